@@ -1,9 +1,10 @@
-/** A place in a source file. `line` and `col` count from 1; `offset` counts characters from 0. */
+/** A place in a source file. `line` and `col` count from 1; `offset` and `length` count characters. */
 export interface Position {
   readonly file?: string;
   readonly line: number;
   readonly col: number;
   readonly offset?: number;
+  readonly length?: number;
 }
 
 /**

@@ -31,6 +31,10 @@ export interface Instruction {
   readonly binds: readonly string[];
   /** Comments on the lines before it. */
   readonly leading: readonly Comment[];
+  /** A blank line stood right before it, after its comments. */
+  readonly spaced?: boolean;
+  /** Its own text, from its first item to its last, to be printed untouched. */
+  readonly verbatim?: string;
   readonly position?: Position;
 }
 
@@ -40,6 +44,10 @@ export type Item = Word | Block;
 export interface Word {
   readonly kind: "Word";
   readonly parts: readonly Part[];
+  /** How a parsed script wrote it, quotes and escapes included; a printer keeps it. */
+  readonly spelling?: string;
+  /** The author began a line with it inside its instruction. */
+  readonly newline?: boolean;
   readonly leading?: readonly Comment[];
   readonly position?: Position;
 }
@@ -67,5 +75,7 @@ export interface Comment {
   readonly text: string;
   /** A blank line stood before it. */
   readonly spaced: boolean;
+  /** It stood on the line of what comes before it. */
+  readonly inline?: boolean;
   readonly position?: Position;
 }
