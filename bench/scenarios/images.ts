@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Life } from "../container.ts";
+import { Samples } from "../scenario.ts";
+import type { Bench, Outcome, Scenario } from "../scenario.ts";
+import { readTrace } from "../trace.ts";
+import type { Trace } from "../trace.ts";
+import { runsCmd } from "./life.ts";
+import { supervises } from "./services.ts";
+
+/** What an init starts, counted by strace in lives of their own: nothing is timed here. */
+export const images: Scenario = {
+  name: "images",
+  async run(bench: Bench) {
+    const outcomes = [await ofCmd(bench)];
+    for (const n of bench.services) outcomes.push(await ofServices(bench, n));
+    return outcomes;
+  },
+};
+
+async function ofCmd({ containers, contenders, scratch, progress }: Bench): Promise<Outcome> {
+  const samples = new Samples();
+  for (const { name, cmd, layer } of contenders.filter(runsCmd)) {
+    const life = { argv: cmd(["/bench/probe"]), layers: layer ? [layer] : [], status: 0 };
+    const { images, failed, forks } = await traced(containers, scratch, life);
+    progress(`images: ${name}`);
+    samples.add(name, {
+      "images to CMD": images.indexOf("/bench/probe") + 1,
+      "images in all": images.length,
+      forks,
+      "failed execs": failed.length,
+    });
+  }
+  return { id: "images", title: "Process images of a trivial CMD's life", figures: samples.figures("") };
+}
+
+async function ofServices({ containers, contenders, scratch, progress }: Bench, n: number): Promise<Outcome> {
+  const samples = new Samples();
+  for (const { name, services, layer } of contenders.filter(supervises)) {
+    const { images, failed, forks } = await traced(containers, scratch, {
+      argv: services.argv(n),
+      layers: layer ? [layer] : [],
+      files: services.files(n),
+      stop: { expect: n, signal: services.stop },
+    });
+    progress(`images of ${n} services: ${name}`);
+    samples.add(name, { "images in all": images.length, forks, "failed execs": failed.length });
+  }
+  return { id: `images-${n}`, title: `Process images of ${n} services' life`, figures: samples.figures("") };
+}
+
+async function traced(containers: Bench["containers"], scratch: string, life: Life): Promise<Trace> {
+  const trace = join(scratch, "trace");
+  await containers.run({ ...life, trace });
+  return readTrace(await readFile(trace, "utf8"));
+}
