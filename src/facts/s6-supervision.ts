@@ -1,0 +1,328 @@
+import type { Entry } from "./notation.ts";
+
+const STATES = {
+  up: "u: up (the default)",
+  ready: "U: up and ready",
+  down: "d: down",
+  finished: "D: down, and its finish script over",
+  restarted: "r: restarted",
+  restartedReady: "R: restarted and ready",
+} as const;
+
+const STATES_EXCLUSIVE = ["up", "ready", "down", "finished", "restarted", "restartedReady"] as const;
+
+const TIMEOUT = "t ms: give up after this many milliseconds; 0: never";
+
+const CONTROLS = {
+  alarm: "a: send SIGALRM",
+  abort: "b: send SIGABRT",
+  quit: "q: send SIGQUIT",
+  hangup: "h: send SIGHUP",
+  kill: "k: send SIGKILL",
+  term: "t: send SIGTERM",
+  interrupt: "i: send SIGINT",
+  usr1: "1: send SIGUSR1",
+  usr2: "2: send SIGUSR2",
+  pause: "p: send SIGSTOP",
+  continue: "c: send SIGCONT",
+  winch: "y: send SIGWINCH",
+  restart: "r: send the down signal and let it come up again",
+  once: "o: start it, but do not restart it",
+  down: "d: bring it down",
+  up: "u: bring it up",
+  downPermanent: "D: bring it down and make ./down",
+  upPermanent: "U: bring it up and remove ./down",
+  exit: "x: the supervisor ends when the service is down",
+  onceAtMost: "O: do not restart it when it dies",
+  timeout: "T ms: with -w, give up after this many milliseconds",
+  wait: "w state: wait for this state: one of u U d D r R",
+} as const;
+
+const FIELDS = {
+  up: "u: only whether it is up",
+  wantedUp: "w: only whether it is wanted up",
+  normallyUp: "N: only whether it is up by default",
+  ready: "r: only whether it is ready",
+  pid: "p: only its process id",
+  exitcode: "e: only its last exit code",
+  signal: "s: only the signal that ended it last",
+  seconds: "t: only for how many seconds it has been in its state",
+} as const;
+
+/** Supervision trees: the scanner, the supervisor, and what controls and watches them. */
+export const SUPERVISION = {
+  "s6-svscan": {
+    purpose: "supervise the services of a scan directory",
+    synopsis: "scandir:path?",
+    options: {
+      maximum: "c uint <2.15.0.0: at most this many services",
+      servicesMax: "C uint @2.12.0.0: at most this many supervisors, loggers included",
+      nameMax: "L uint @2.12.0.0: at most this long a name",
+      timeout: "t ms: scan again every so many milliseconds; 0: only when told",
+      notificationFd: "d fd: write a newline on this descriptor when commands are accepted",
+      consoleHolder: "X fd: descriptor of the console, for the service s6-svscan-log",
+    },
+    long: "2.15.0.0",
+  },
+  "s6-svscanctl": {
+    purpose: "tell a scanner what to do",
+    synopsis: "scandir:path",
+    options: {
+      reap: "z: reap zombies",
+      alarm: "a: scan now",
+      abort: "b: exit now and leave the supervisors running",
+      hangup: "h: scan, and end the supervisors of services that are gone",
+      interrupt: "i: stop, as with -t",
+      term: "t: stop every service, then exit",
+      quit: "q: stop every service and logger, then exit",
+      nuke: "n: end the supervisors of services that are gone, loggers excepted",
+      reallyNuke: "N: end the supervisors of services that are gone, loggers too",
+    },
+  },
+  "s6-supervise": {
+    purpose: "supervise one service",
+    synopsis: "servicedir:path",
+  },
+  "s6-svc": {
+    purpose: "tell a supervisor what to do",
+    synopsis: "servicedir:path",
+    options: {
+      ...CONTROLS,
+      onceAtMostPermanent: "Q: do not restart it when it dies, and make ./down",
+      send: "s signal @2.12.0.0: send this signal",
+      pauseGroup: "P @2.13.0.0: send SIGSTOP to its process group",
+      continueGroup: "C @2.13.0.0: send SIGCONT to its process group",
+      killGroup: "K @2.13.0.0: send SIGKILL to its process group",
+      reload: "l @2.15.1.0: send its reload signal",
+    },
+  },
+  "s6-svok": {
+    purpose: "tell whether a service is supervised",
+    synopsis: "servicedir:path",
+  },
+  "s6-svstat": {
+    purpose: "print the state of a service",
+    synopsis: "servicedir:path",
+    options: {
+      fields: "o fields: only these fields",
+      ...FIELDS,
+      pgid: "g @2.13.0.0: only its process group",
+      numeric: "n: signals by their number",
+    },
+  },
+  "s6-svwait": {
+    purpose: "wait until services are in a state",
+    synopsis: "servicedirs:path+",
+    options: {
+      ...STATES,
+      and: "a: until all of them are (the default)",
+      or: "o: until one of them is",
+      timeout: TIMEOUT,
+    },
+    exclusive: [STATES_EXCLUSIVE, ["and", "or"]],
+  },
+  "s6-svlisten1": {
+    purpose: "run the rest and wait until a service is in a state",
+    synopsis: "servicedir:path ...:child",
+    options: { ...STATES, timeout: TIMEOUT },
+    exclusive: [STATES_EXCLUSIVE],
+  },
+  "s6-svlisten": {
+    purpose: "run the rest and wait until services are in a state",
+    synopsis: "{servicedirs:words} ...:child",
+    options: {
+      ...STATES,
+      and: "a: until all of them are (the default)",
+      or: "o: until one of them is",
+      timeout: TIMEOUT,
+    },
+    exclusive: [STATES_EXCLUSIVE, ["and", "or"]],
+  },
+  "s6-svdt": {
+    purpose: "print when and how a service died",
+    synopsis: "servicedir:path",
+    options: {
+      names: "S: signals by their name (the default)",
+      numeric: "s: signals by their number",
+      lines: "n uint: only the last ones",
+    },
+    exclusive: [["names", "numeric"]],
+  },
+  "s6-svdt-clear": {
+    purpose: "forget when and how a service died",
+    synopsis: "servicedir:path",
+  },
+  "s6-permafailon": {
+    purpose: "exit 125 if a service died too often, else exec the rest",
+    synopsis: "secs:uint deaths:uint events:events [...]",
+  },
+  "s6-svperms": {
+    purpose: "print or set who may watch and control a service",
+    synopsis: "servicedirs:path+",
+    options: {
+      verbose: "v: print the result",
+      user: "u: only the owner may read its state",
+      group: "g account: this group may read its state",
+      groupControl: "G account: this group may read its state and control it",
+      others: "o: everyone may read its state",
+      othersControl: "O account: everyone may read its state, this group may control it",
+      eventsOthers: "e: everyone may listen to its events",
+      eventsGroup: "E account: this group may listen to its events",
+    },
+    exclusive: [
+      ["user", "group", "groupControl", "others", "othersControl"],
+      ["eventsOthers", "eventsGroup"],
+    ],
+  },
+  "s6-svlink": {
+    purpose: "link a service into a scan directory and wait for its supervisor",
+    synopsis: "scandir:path servicedir:path name:string?",
+    options: {
+      down: "d: keep it down this time",
+      downPermanent: "D: keep it down, and make ./down",
+      public: "P: everyone may listen to its events",
+      force: "f: set the permissions of an existing event directory",
+      timeout: TIMEOUT,
+    },
+    exclusive: [["down", "downPermanent"]],
+  },
+  "s6-svunlink": {
+    purpose: "unlink a service and wait for its supervisor to end",
+    synopsis: "scandir:path name:string",
+    options: { noWait: "X: do not wait", timeout: TIMEOUT },
+  },
+  "s6-notifyoncheck": {
+    purpose: "exec the rest, and notify that it is ready once a check succeeds",
+    synopsis: "...",
+    options: {
+      doublefork: "d: check from a grandchild",
+      notificationFd: "3 fd: the notification descriptor, instead of ./notification-fd's",
+      sleep: "s ms: wait this long before the first check",
+      totalTimeout: "T ms: give up after this long",
+      timeout: "t ms: give one check this long",
+      pause: "w ms: wait this long between checks",
+      tries: "n uint: check this many times; 0: without end",
+      check: "c script: the check, instead of ./data/check",
+    },
+  },
+  "s6-instance-maker": {
+    purpose: "make a service directory for instances of a template",
+    synopsis: "template:path dir:path",
+    options: {
+      maximum: "c uint: at most this many instances",
+      user: "u account: user the instances run as",
+      logUser: "l account: user the logger runs as",
+      logdir: "L path: directory of the log",
+      timestamp: "t uint: kind of time stamp, 0 to 3",
+      files: "n uint: number of log files",
+      size: "s uint: size of a log file",
+      total: "S uint: size of all log files",
+      prefix: "P string: put this before each line",
+      rc: "r string: make s6-rc source directories of these names",
+    },
+  },
+  "s6-instance-create": {
+    purpose: "start an instance",
+    synopsis: "servicedir:path name:string",
+    options: {
+      down: "d: keep it down this time",
+      downPermanent: "D: keep it down, and make ./down",
+      force: "f: set the permissions of an existing event directory",
+      public: "P: everyone may listen to its events",
+      timeout: TIMEOUT,
+    },
+    exclusive: [["down", "downPermanent"]],
+  },
+  "s6-instance-delete": {
+    purpose: "stop an instance and remove it",
+    synopsis: "servicedir:path name:string",
+    options: { noWait: "X: do not wait", timeout: TIMEOUT },
+  },
+  "s6-instance-control": {
+    purpose: "tell the supervisor of an instance what to do",
+    synopsis: "servicedir:path name:string",
+    options: CONTROLS,
+  },
+  "s6-instance-status": {
+    purpose: "print the state of an instance",
+    synopsis: "servicedir:path name:string",
+    options: {
+      fields: "o fields: only these fields",
+      ...FIELDS,
+      numeric: "n: signals by their number",
+    },
+  },
+  "s6-instance-list": {
+    purpose: "print the names of the instances",
+    synopsis: "servicedir:path",
+    options: {},
+  },
+  "s6-usertree-maker": {
+    purpose: "make a service directory that runs a user's own scanner",
+    synopsis: "user:account logdir:path dir:path",
+    options: {
+      scandir: "d string: the user's scan directory",
+      path: "p string: PATH of the tree",
+      envdir: "E path: directory of variables to load",
+      vars: "e envname: a variable that may hold other variables",
+      rc: "r string: make s6-rc source directories of these names",
+      logUser: "l account: user the logger runs as",
+      timestamp: "t uint: kind of time stamp, 0 to 3",
+      files: "n uint: number of log files",
+      size: "s uint: size of a log file",
+      total: "S uint: size of all log files",
+      prefix: "P string: put this before each line",
+    },
+  },
+  "s6-background-watch": {
+    purpose: "supervise a daemon that goes into the background, by its pid file",
+    synopsis: "pidfile:path ...:child",
+    options: {
+      timeoutReady: "t ms: kill the parent after this long",
+      notificationFd: "d fd: write a newline on this descriptor when it is ready",
+    },
+    since: "2.14.0.0",
+    long: "2.14.0.0",
+  },
+  "s6-notify-fd-from-socket": {
+    purpose: "exec the rest, and turn its NOTIFY_SOCKET message into a newline on a descriptor",
+    synopsis: "...",
+    options: {
+      noDoublefork: "f: listen from a child instead of a grandchild",
+      notificationFd: "3 fd: the notification descriptor",
+      timeout: TIMEOUT,
+    },
+    since: "2.15.0.0",
+    long: "2.15.0.0",
+  },
+  "s6-notify-socket-from-fd": {
+    purpose: "exec the rest, and turn its newline on a descriptor into a NOTIFY_SOCKET message",
+    synopsis: "...",
+    options: {
+      notificationFd: "d fd: the descriptor the rest writes to",
+      noDoublefork: "f: listen from a child instead of a grandchild",
+      timeout: TIMEOUT,
+      keepEnvironment: "k: leave NOTIFY_SOCKET in the environment",
+    },
+    since: "2.15.0.0",
+    long: "2.15.0.0",
+  },
+  "s6-svscanboot": {
+    purpose: "start a scanner with a logger for whatever no other logger takes",
+    synopsis: "scandir:path",
+    options: {
+      console: "c path: the console",
+      catchallDirectory: "D path: directory of the log",
+      catchallMode: "m octal: mode of that directory",
+      catchallUser: "l account: user the logger runs as",
+      user: "u: for a user's tree",
+      catchallOptions: "o string: directives of the logger",
+      notificationFd: "d fd: write a newline on this descriptor when commands are accepted",
+      servicesMax: "C uint: at most this many supervisors, loggers included",
+      nameMax: "L uint: at most this long a name",
+      timeout: "t ms: scan again every so many milliseconds; 0: only when told",
+    },
+    since: "2.15.1.0",
+    long: "2.15.1.0",
+  },
+} as const satisfies Record<string, Entry>;
