@@ -33,21 +33,38 @@ export function encode(text: string): Uint8Array {
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 function decodeLoosely(bytes: Buffer): string {
-  let text = "";
+  const units = new Uint16Array(bytes.length);
+  let count = 0;
   for (let i = 0; i < bytes.length; ) {
     const length = sequenceLength(bytes, i);
-    text += length === 0 ? String.fromCharCode(0xdc00 | bytes[i]!) : bytes.toString("utf8", i, i + length);
+    const lead = bytes[i]!;
+    if (length < 2) units[count++] = length === 1 ? lead : 0xdc00 | lead;
+    else {
+      let point = lead & (0x7f >> length);
+      for (let k = 1; k < length; k++) point = (point << 6) | (bytes[i + k]! & 0x3f);
+      if (length === 4) units[count++] = 0xd7c0 + (point >> 10);
+      units[count++] = length === 4 ? 0xdc00 | (point & 0x3ff) : point;
+    }
     i += length || 1;
   }
-  return text;
+  return Buffer.from(units.buffer, 0, count * 2).toString("utf16le");
 }
 
 /** Length of the valid UTF-8 sequence at `at`, 0 when there is none. */
 function sequenceLength(bytes: Buffer, at: number): number {
   const lead = bytes[at]!;
   if (lead < 0x80) return 1;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
-  const slice = bytes.subarray(at, at + length);
-  if (length === 0 || slice.length < length) return 0;
-  return Buffer.from(slice.toString("utf8"), "utf8").equals(slice) ? length : 0;
+  const second = bytes[at + 1] ?? 0;
+  if (lead >= 0xc2 && lead <= 0xdf) return isTail(second) ? 2 : 0;
+  if (lead >= 0xe0 && lead <= 0xef) {
+    const valid = second >= (lead === 0xe0 ? 0xa0 : 0x80) && second <= (lead === 0xed ? 0x9f : 0xbf);
+    return valid && isTail(bytes[at + 2]) ? 3 : 0;
+  }
+  if (lead >= 0xf0 && lead <= 0xf4) {
+    const valid = second >= (lead === 0xf0 ? 0x90 : 0x80) && second <= (lead === 0xf4 ? 0x8f : 0xbf);
+    return valid && isTail(bytes[at + 2]) && isTail(bytes[at + 3]) ? 4 : 0;
+  }
+  return 0;
 }
+
+const isTail = (byte = 0): boolean => byte >> 6 === 0b10;
