@@ -42,10 +42,10 @@ export const CONTROL = {
     synopsis: "{test:child} [...]",
     options: {
       ...TRUTH,
-      true: "t: exit 0 when the test is false",
+      succeed: "t: exit 0 when the test is false",
       exit: "x uint: exit with this code when the test is false",
     },
-    exclusive: [["true", "exit"]],
+    exclusive: [["succeed", "exit"]],
   },
   ifelse: {
     purpose: "exec a block if the test succeeds, else the rest",

@@ -91,6 +91,7 @@ export const STATE = {
       ["autoimport", "noAutoimport"],
     ],
     required: ["read", "write", "update", "append", "exclusive"],
+    substitutes: ["fd", "E"],
     long: "2.9.9.0",
   },
   fdmove: {

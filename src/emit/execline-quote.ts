@@ -1,0 +1,46 @@
+import { encode } from "../ast/bytes.ts";
+import { IgnityError } from "../ast/diagnostic.ts";
+import type { Part, Word } from "../ast/execline.ts";
+
+/** The text of a word as `execlineb` hands it on. */
+export function textOf(word: Word): string {
+  return word.parts.map(textOfPart).join("");
+}
+
+function textOfPart(part: Part): string {
+  if (typeof part === "string") return part;
+  return part.style === "bare" ? `$${part.name}` : `\${${part.name}}`;
+}
+
+/** What must stand in quotes: blanks and controls, a quote, and what would begin a comment or be a brace. */
+const QUOTED = /^(?:#.*|[{}])?$|[\0-\x20"]/s;
+
+/** What is shown by its number: controls, what hides or turns the text around it, and bytes that are no UTF-8. */
+const INVISIBLE = /[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/u;
+
+const SHORT: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+
+/**
+ * A word as a script writes it: bare where that is safe, else in double quotes. What `execlineb` reads is exactly
+ * the word's text.
+ */
+export function quoteWord(word: Word): string {
+  const text = textOf(word);
+  if (!QUOTED.test(text) && !INVISIBLE.test(text)) return text.replaceAll("\\", "\\\\");
+  return `"${Array.from(text, quoteCharacter).join("")}"`;
+}
+
+function quoteCharacter(character: string): string {
+  if (character === "\0") {
+    throw new IgnityError("IG009", "a word holds a NUL byte", "no program can be given one: leave it out");
+  }
+  if (character in SHORT) return SHORT[character]!;
+  if (!INVISIBLE.test(character)) return character;
+  return Array.from(encode(character), (byte) => `\\0x${byte.toString(16).padStart(2, "0")}`).join("");
+}
