@@ -1,0 +1,18 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Position } from "../ast/diagnostic.ts";
+
+const DSL = `${dirname(fileURLToPath(import.meta.url))}/`;
+const FRAME = /\(?((?:file:\/\/)?\/[^()]*):(\d+):(\d+)\)?$/;
+
+/** Where the author called the DSL: the innermost frame of the stack outside this folder. */
+export function callSite(): Position | undefined {
+  const { stack = "" } = new Error();
+  for (const frame of stack.split("\n").slice(1)) {
+    const [, where, line, col] = FRAME.exec(frame) ?? [];
+    if (where === undefined) continue;
+    const file = where.startsWith("file:") ? fileURLToPath(where) : where;
+    if (!file.startsWith(DSL)) return { file, line: Number(line), col: Number(col) };
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import { IgnityError, type Position } from "../../ast/diagnostic.ts";
+import type { Noted, Parameter, Redirect, ShBody, ShCommand, ShWord } from "../../ast/sh.ts";
+import { callSite } from "../call-site.ts";
+import { ends } from "./ends.ts";
+import type { Program } from "./program.ts";
+import { Scope, type Unit } from "./scope.ts";
+import { use } from "./use.ts";
+
+/** A statement while its redirections and branches may still come. */
+export interface Draft<Node extends ShCommand = ShCommand> {
+  command: Node;
+  readonly background?: true;
+  readonly position: Position | undefined;
+}
+
+/** A body while it is recorded: its statements in order, what it may refer to, and whether it may be written to. */
+export abstract class Block {
+  readonly #program: Program;
+  readonly #scope: Scope;
+  readonly #drafts: Draft[] = [];
+  #state: "open" | "inner" | "closed" = "open";
+
+  constructor(program: Program, scope: Scope) {
+    this.#program = program;
+    this.#scope = scope;
+  }
+
+  protected get program(): Program {
+    return this.#program;
+  }
+  protected get scope(): Scope {
+    return this.#scope;
+  }
+
+  /** Adds a statement. What is in its command was checked by `use`, or recorded in a block of its own. */
+  protected push<Node extends ShCommand>(command: Node, background?: true): Draft<Node> {
+    const position = callSite();
+    this.#assertOpen(position);
+    const last = this.#drafts.at(-1);
+    if (last && !last.background && ends(last.command)) {
+      throw new IgnityError(
+        "IG021",
+        "this statement is never reached",
+        "what stands before it does not come back",
+        position,
+      );
+    }
+    const draft: Draft<Node> = { command, position, ...(background && { background }) };
+    this.#drafts.push(draft);
+    return draft;
+  }
+
+  /** Checks what a node given by the author refers to. */
+  protected readonly use = (node: ShCommand | ShWord | Parameter | Redirect): void => {
+    use(node, { program: this.#program, scope: this.#scope, position: callSite() });
+  };
+
+  /** Records a block of this one: `record` is given a handle and the scope of its variables. */
+  protected inner(record: (s: this, scope: Scope) => void, unit: Unit = this.#scope.unit): ShBody {
+    const position = callSite();
+    this.#assertOpen(position);
+    const scope = new Scope(unit, this.#scope);
+    const block = new (this.constructor as new (program: Program, scope: Scope) => this)(
+      this.#program,
+      scope,
+    );
+    this.#state = "inner";
+    record(block, scope);
+    this.#state = "open";
+    return block.close(position);
+  }
+
+  /** The body, when all of it is recorded. */
+  close(position: Position | undefined): ShBody {
+    this.#state = "closed";
+    if (this.#drafts.length === 0) {
+      throw new IgnityError(
+        "IG020",
+        "a block holds no statement",
+        "sh has no empty blocks: leave it out",
+        position,
+      );
+    }
+    return {
+      kind: "ShBody",
+      statements: this.#drafts.map(({ command, background, position }) => ({
+        kind: "Statement",
+        command,
+        ...(background && { background }),
+        ...noted(position),
+      })),
+      trailing: [],
+    };
+  }
+
+  #assertOpen(position: Position | undefined): void {
+    if (this.#state === "open") return;
+    const what =
+      this.#state === "inner"
+        ? "the handle of an outer block is used inside a block of it"
+        : "the handle of a block is used after its end";
+    throw new IgnityError(
+      "IG024",
+      what,
+      "call the parameter of each block s too, and record nothing later",
+      position,
+    );
+  }
+}
+
+export const noted = (position: Position | undefined): Noted => ({
+  leading: [],
+  ...(position && { position }),
+});

@@ -1,0 +1,30 @@
+/** Characters that are only themselves anywhere in a word. */
+const BARE = /^[A-Za-z0-9_.,:=@%+/-]+$/;
+const RESERVED = new Set("if then else elif fi do done case esac while until for in".split(" "));
+/** What shellcheck takes for an expansion forgotten in single quotes (SC2016). */
+const LOOKS_EXPANDED = /\$[{(0-9A-Za-z_]|`[^`]+`/;
+
+/**
+ * Literal text as one word of sh, in the plainest form that is safe: bare, in double quotes without escapes, in
+ * single quotes, or in double quotes with escapes.
+ */
+export function quoteSh(text: string, place: "argument" | "command" = "argument"): string {
+  if (isBare(text) && !RESERVED.has(text) && !(place === "command" && text.includes("="))) return text;
+  if (!/[\\$`"]/.test(text)) return `"${text}"`;
+  if (!text.includes("'") && !LOOKS_EXPANDED.test(text)) return `'${text}'`;
+  return `"${escapeInQuotes(text)}"`;
+}
+
+export const isBare = (text: string): boolean => BARE.test(text);
+
+/** Text between double quotes. */
+export const escapeInQuotes = (text: string): string => text.replace(/[\\$`"]/g, "\\$&");
+
+/** Text of the word of `-` and `+` in an expansion, which itself is between double quotes. */
+export const escapeInBraces = (text: string): string => text.replace(/[\\$`"}]/g, "\\$&");
+
+/** Text of a here-document that has expansions. */
+export const escapeInHereDocument = (text: string): string => text.replace(/[\\$`]/g, "\\$&");
+
+/** Anything between single quotes, as what a `trap` does is. */
+export const quoteSingly = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,155 @@
+import type { Arithmetic, Capture, Live, Parameter, ShCommand, ShPart, ShWord } from "../ast/sh.ts";
+import { escapeInBraces, escapeInHereDocument, escapeInQuotes, isBare, quoteSh } from "./sh-quote.ts";
+
+type Expansion = Exclude<ShPart, string | Live>;
+
+/** Prints words. A command in a word is printed by `command`, which stands where the word stands. */
+export class WordPrinter {
+  readonly #command: (command: ShCommand) => string;
+
+  constructor(command: (command: ShCommand) => string) {
+    this.#command = command;
+  }
+
+  /** One argument, or the program's name when it is the first word of a command. */
+  word(word: ShWord, place: "argument" | "command" = "argument"): string {
+    const parts = merged(word.parts);
+    const [only] = parts;
+    if (parts.length === 0) return quoteSh("");
+    if (parts.length === 1 && typeof only === "string") return quoteSh(only, place);
+    return parts.some(isOpen) ? this.#mixed(parts) : `"${this.#quoted(parts)}"`;
+  }
+
+  /** What is assigned is never split: a number stands bare. */
+  assigned(word: ShWord): string {
+    const [only, ...more] = merged(word.parts);
+    if (typeof only === "object" && only.kind === "Arithmetic" && more.length === 0)
+      return this.#expansion(only, "");
+    return this.word(word);
+  }
+
+  hereDocument(word: ShWord): string {
+    return this.#spell(merged(word.parts), escapeInHereDocument);
+  }
+
+  #quoted(parts: readonly ShPart[]): string {
+    return this.#spell(parts, escapeInQuotes);
+  }
+
+  #spell(parts: readonly ShPart[], escape: (text: string) => string): string {
+    return parts
+      .map((part, i) => {
+        if (typeof part === "string") return escape(part);
+        const next = parts[i + 1];
+        return part.kind === "Live" ? part.text : this.#expansion(part, typeof next === "string" ? next : "");
+      })
+      .join("");
+  }
+
+  /** Some of it stays outside quotes; the rest is quoted piece by piece, in double quotes inside of an expansion. */
+  #mixed(parts: readonly ShPart[], isPlain = isBare): string {
+    return pieces(parts)
+      .map((piece) => {
+        const [first] = piece;
+        if (typeof first === "object" && first.kind === "Live") return this.#live(first);
+        if (isOpen(first)) return this.#expansion(first, "");
+        if (piece.some((part) => typeof part === "string" && !isPlain(part)))
+          return `"${this.#quoted(piece)}"`;
+        return piece.map((part) => (typeof part === "string" ? part : `"${this.#quoted([part])}"`)).join("");
+      })
+      .join("");
+  }
+
+  /** In brackets, what the shell could read as more than a character is quoted. */
+  #live({ text }: Live): string {
+    return text.replace(/[^\w.,:=@%+/!^*?[\]-]+/g, (unsafe) => `"${escapeInQuotes(unsafe)}"`);
+  }
+
+  #expansion(part: Expansion, next: string): string {
+    switch (part.kind) {
+      case "Parameter":
+        return this.#parameter(part, next);
+      case "Arithmetic":
+        return `$((${this.#arithmetic(part)}))`;
+      case "Capture":
+        return this.#capture(part);
+    }
+  }
+
+  #parameter({ name, operation }: Parameter, next: string): string {
+    if (operation === undefined) return needsBraces(name, next) ? `\${${name}}` : `$${name}`;
+    switch (operation.operator) {
+      case "length":
+        return `\${#${name}}`;
+      case "#":
+      case "##":
+      case "%":
+      case "%%":
+        return `\${${name}${operation.operator}${this.#mixed(merged(operation.word.parts), isPlainInBraces)}}`;
+      default:
+        return `\${${name}${operation.operator}${this.#alternative(operation.word)}}`;
+    }
+  }
+
+  /** A lone single quote, though literal here, puzzles tools: it gets double quotes of its own. */
+  #alternative(word: ShWord): string {
+    const parts = merged(word.parts);
+    const hasQuote = parts.some((part) => typeof part === "string" && part.includes("'"));
+    return hasQuote ? `"${this.#quoted(parts)}"` : this.#spell(parts, escapeInBraces);
+  }
+
+  #arithmetic({ parts }: Arithmetic): string {
+    return parts
+      .map((part) => {
+        if (typeof part === "string") return part;
+        if (part.kind === "Live") return part.text;
+        if (part.kind === "Arithmetic") return `(${this.#arithmetic(part)})`;
+        return isPlainVariable(part) ? part.name : this.#expansion(part, "");
+      })
+      .join("")
+      .trim();
+  }
+
+  #capture({ command }: Capture): string {
+    const text = this.#command(command);
+    return text.startsWith("(") ? `$( ${text})` : `$(${text})`;
+  }
+}
+
+/** `%` and `#` could be read as part of the operator before them. */
+const isPlainInBraces = (text: string): boolean => isBare(text) && !text.includes("%");
+
+const isPlainVariable = (part: Expansion): part is Parameter =>
+  part.kind === "Parameter" && part.operation === undefined && /^[A-Za-z_]/.test(part.name);
+
+/** Whether the shell shall make of it what quotes would prevent. */
+const isOpen = (part: ShPart): part is Live | Parameter | Capture =>
+  typeof part === "object" && (part.kind === "Live" || ("split" in part && part.split === true));
+
+function needsBraces(name: string, next: string): boolean {
+  if (/^\d/.test(name)) return name.length > 1 || /^\d/.test(next);
+  return /^[A-Za-z_]/.test(name) && /^[\w[]/.test(next);
+}
+
+/** Without two texts in a row. */
+function merged(parts: readonly ShPart[]): readonly ShPart[] {
+  const result: ShPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (typeof part !== "string") result.push(part);
+    else if (typeof last === "string") result[result.length - 1] = last + part;
+    else if (part !== "") result.push(part);
+  }
+  return result;
+}
+
+/** Each open part alone, what is between them together. */
+function pieces(parts: readonly ShPart[]): readonly (readonly [ShPart, ...ShPart[]])[] {
+  const result: [ShPart, ...ShPart[]][] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (last && !isOpen(part) && !isOpen(last[0])) last.push(part);
+    else result.push([part]);
+  }
+  return result;
+}
