@@ -12,11 +12,14 @@ function textOfPart(part: Part): string {
   return part.style === "bare" ? `$${part.name}` : `\${${part.name}}`;
 }
 
-/** What must stand in quotes: blanks and controls, a quote, and what would begin a comment or be a brace. */
-const QUOTED = /^(?:#.*|[{}])?$|[\0-\x20"]/s;
+/**
+ * What must stand in quotes: the empty word, a blank, a quote, and what would begin a comment or be a brace. A brace
+ * right before a backslash is one of these: execlineb indents the rest of such a word once more.
+ */
+const QUOTED = /^(?:#.*|[{}](?:\\.*)?)?$|[ "]/s;
 
 /** What is shown by its number: controls, what hides or turns the text around it, and bytes that are no UTF-8. */
-const INVISIBLE = /[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/u;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 const SHORT: Readonly<Record<string, string>> = {
   "\n": "\\n",
