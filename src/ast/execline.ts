@@ -48,6 +48,8 @@ export interface Word {
   readonly spelling?: string;
   /** The author began a line with it inside its instruction. */
   readonly newline?: boolean;
+  /** Stands in front of its blanks: execlineb glues a brace with a backslash after it to what comes next. */
+  readonly stray?: string;
   readonly leading?: readonly Comment[];
   readonly position?: Position;
 }
@@ -65,6 +67,8 @@ export interface Ref {
 export interface Block {
   readonly kind: "Block";
   readonly chain: Chain;
+  /** The same, in front of the word that ends it. */
+  readonly stray?: string;
   readonly leading?: readonly Comment[];
   readonly position?: Position;
 }

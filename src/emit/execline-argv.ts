@@ -17,9 +17,9 @@ function addChain({ links }: Chain, depth: string, argv: string[]): void {
 
 function addItem(item: Item, depth: string, argv: string[]): void {
   if (item.kind === "Word") {
-    argv.push(depth + textOf(item));
+    argv.push((item.stray ?? "") + depth + textOf(item));
   } else {
     addChain(item.chain, `${depth} `, argv);
-    argv.push(depth);
+    argv.push((item.stray ?? "") + depth);
   }
 }

@@ -108,7 +108,7 @@ class Printer {
 
 /** A comment with its `#`; one that begins with more of them stays as it is. */
 function written(text: string): string {
-  return /^[^#!]/.test(text) ? `# ${text}` : `#${text}`;
+  return text === "" || text.startsWith("#") ? `#${text}` : `# ${text}`;
 }
 
 /** The block on one line, when it is empty or holds one instruction without a block, a comment or a line break. */

@@ -48,6 +48,9 @@ const MAX_DEPTH = 4096;
 const NONE: readonly Comment[] = [];
 const EMPTY: Chain = { kind: "Chain", links: [], trailing: NONE };
 
+/** A node while it is made. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 interface OpenBlock {
   readonly start: number;
   readonly items: Item[];
@@ -65,6 +68,7 @@ class Builder implements Sink {
   #block: OpenBlock = { start: 0, items: [], leading: [] };
   #comments: Comment[] = [];
   #shebang: string | undefined;
+  #stray = "";
   /** How many blocks deeper than the limit it is. */
   #tooDeep = 0;
 
@@ -78,9 +82,10 @@ class Builder implements Sink {
     const position = this.#lines.at(start, end - start);
     let parts = this.#parts.get(text);
     if (parts === undefined) this.#parts.set(text, (parts = splitRefs(plain ? text : decode(encode(text)))));
-    const word: { -readonly [Key in keyof Word]: Word[Key] } = { kind: "Word", parts, position };
+    const word: Writable<Word> = { kind: "Word", parts, position };
     if (!plain) word.spelling = this.#source.slice(start, end);
     if (this.#comments.length > 0) word.leading = this.#take();
+    if (this.#stray !== "") word.stray = this.#takeStray();
     this.#block.items.push(word);
   }
 
@@ -107,6 +112,10 @@ class Builder implements Sink {
     }
     if (this.#outer.length > 0) return this.#end(start + 1);
     this.#report("EL1005", "this } closes nothing", 'write "}" for a brace that is a word', start, 1);
+  }
+
+  glue(start: number): void {
+    this.#stray += " ".repeat(this.#outer.length) + this.#source[start];
   }
 
   comment(start: number, end: number): void {
@@ -147,7 +156,9 @@ class Builder implements Sink {
   #end(end: number): void {
     const { start, items, leading } = this.#block;
     const position = this.#lines.at(start, end - start);
-    const block: Block = { kind: "Block", chain: EMPTY, ...(leading.length > 0 && { leading }), position };
+    const block: Writable<Block> = { kind: "Block", chain: EMPTY, position };
+    if (leading.length > 0) block.leading = leading;
+    if (this.#stray !== "") block.stray = this.#takeStray();
     this.#bodies.set(block, { items, trailing: this.#take() });
     this.#block = this.#outer.pop()!;
     this.#block.items.push(block);
@@ -158,6 +169,12 @@ class Builder implements Sink {
     const comments = this.#comments;
     this.#comments = [];
     return comments;
+  }
+
+  #takeStray(): string {
+    const stray = this.#stray;
+    this.#stray = "";
+    return stray;
   }
 
   #report(code: Problem["code"], what: string, hint: string, start: number, length: number): void {

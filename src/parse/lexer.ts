@@ -6,6 +6,8 @@ export interface Sink {
   close(start: number): void;
   /** From its `#` to the end of its line. */
   comment(start: number, end: number): void;
+  /** A brace with a backslash after it: it is glued to what comes next, in front of that word's blanks. */
+  glue(start: number): void;
   fault(fault: Fault, start: number, end: number): void;
 }
 
@@ -34,6 +36,8 @@ const NAMED: Readonly<Record<string, string>> = {
 /** In quotes: `\0x41`, `\0101` and `\65`, each the byte 65, or one escaped character. */
 const ESCAPE = /\\(?:0x([0-9a-fA-F]{1,2})|0([0-7]{1,3})|([1-9][0-9]{0,2})|([^]))/g;
 
+const NUMBER = /^\\(?:0x[0-9a-fA-F]{1,2}|0[0-7]{1,3}|[1-9][0-9]{0,2})$/;
+
 /**
  * Reads a script as execlineb's lexer does: any character up to the blank is white space, a NUL ends the script, `#` at the
  * start of a word begins a comment, and a brace that stands alone opens or closes a block. After a fault it goes on,
@@ -54,6 +58,8 @@ export function lex(source: string, sink: Sink): void {
       at = stop;
     } else if (unit === BACKSLASH && (at + 1 === end || source.charCodeAt(at + 1) === LF)) {
       at += 2;
+    } else if ((unit === OPEN || unit === CLOSE) && source.charCodeAt(at + 1) === BACKSLASH) {
+      sink.glue(at++);
     } else {
       at = lexWord(source, at, end, sink);
     }
@@ -112,14 +118,16 @@ function lexQuoted(source: string, start: number, end: number, sink: Sink): { te
     sink.fault("bad-number", start + 1 + at, start + 1 + at + whole.length);
     return "";
   });
-  return { text, end: close + 1 };
+  return { text, end: Math.min(close + 1, end) };
 }
 
+/** Where the quoted part ends that goes on at `at`. A number that ends the script ends it too, as in execlineb. */
 function closingQuote(source: string, at: number, end: number): number {
+  let escape = end;
   for (; at < end; at++) {
     const unit = source.charCodeAt(at);
     if (unit === QUOTE) return at;
-    if (unit === BACKSLASH) at++;
+    if (unit === BACKSLASH) escape = at++;
   }
-  return -1;
+  return NUMBER.test(source.slice(escape, end)) ? end : -1;
 }

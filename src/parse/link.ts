@@ -1,10 +1,8 @@
 import type { Block, Chain, Comment, Instruction, Item, Word } from "../ast/execline.ts";
 import type { Contents, Program } from "../facts/index.ts";
-import { lineEndsBefore, type Body, type Flat } from "./build.ts";
+import { lineEndsBefore, type Body, type Flat, type Writable } from "./build.ts";
 import { match, type Match } from "./match.ts";
 import { literal, programOf } from "./program-of.ts";
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const NONE: readonly never[] = [];
 
@@ -78,6 +76,7 @@ class Linker {
   /** Where the items of an instruction end that no entry of the table describes. */
   #end(items: readonly Item[], at: number, holds: Contents): number {
     if (holds === "pairs") return at + 2;
+    if (RUNS.has(holds) && items[at]!.kind === "Block") return at + 1;
     const { col } = items[at]!.position!;
     const closes = holds === "cases" || holds === "handlers";
     for (let i = at + 1; i < items.length; i++) {
