@@ -1,0 +1,100 @@
+/** The tests in containers: each file once for every base image, two at a time, as one stream of TAP. */
+import { glob, readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename, resolve } from "node:path";
+import { execa } from "execa";
+import type { Count } from "../run.ts";
+
+const BATS = "node_modules/bats/bin/bats";
+const PLAN = /^1\.\.(\d+)$/;
+const RESULT = /^(ok|not ok) \d+ (.*)$/;
+
+/** Milliseconds one file may take on one base. */
+const LONGEST = 600_000;
+
+/** What a file without a line `# bases: ...` runs on. */
+const BASES = ["debian-12", "debian-13", "busybox"];
+
+interface Run {
+  readonly file: string;
+  readonly base: string;
+}
+
+export async function listFiles(): Promise<string[]> {
+  return (await Array.fromAsync(glob("test/bats/**/*.bats"))).sort();
+}
+
+export async function containerTests(files: readonly string[]): Promise<Count> {
+  const runs = (await Promise.all(files.map(runsOf))).flat();
+  const tarball = await packedTarball();
+  for (const base of new Set(runs.map((run) => run.base))) await install(tarball, base);
+
+  const count = { passed: 0, failed: 0 };
+  console.log("TAP version 13");
+  const worker = async (): Promise<void> => {
+    for (let run = runs.shift(); run; run = runs.shift()) await runBats(run, tarball, count);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  console.log(`1..${count.passed + count.failed}`);
+  return count;
+}
+
+async function runsOf(file: string): Promise<Run[]> {
+  const named = /^# bases: (.*)$/m.exec(await readFile(file, "utf8"))?.[1]?.split(" ");
+  const wanted = process.env["BASES"]?.split(" ");
+  return (named ?? BASES).filter((base) => wanted?.includes(base) ?? true).map((base) => ({ file, base }));
+}
+
+async function packedTarball(): Promise<string> {
+  const { version } = JSON.parse(await readFile("package.json", "utf8"));
+  return resolve(`dist/ignity-${version}.tar.gz`);
+}
+
+/** Makes the image `installed:BASE`, anew only when the tarball or the base changed. */
+async function install(tarball: string, base: string): Promise<void> {
+  console.error(`images: installing ignity on ${base}`);
+  await execa("sh", ["test/images/install", tarball, base], { stdout: "ignore", stderr: "inherit" });
+}
+
+async function runBats({ file, base }: Run, tarball: string, count: Count): Promise<void> {
+  const env = {
+    BASE: base,
+    TARBALL: tarball,
+    BATS_LIB_PATH: resolve("node_modules"),
+    BATS_TEST_NAME_PREFIX: `${base}, ${basename(file, ".bats")}: `,
+  };
+  const bats = execa(BATS, ["--formatter", "tap", file], {
+    env,
+    all: true,
+    reject: false,
+    stdin: "ignore",
+    timeout: LONGEST,
+  });
+  let planned = 0;
+  let seen = 0;
+  // A result goes out together with the lines that explain it, as another run writes beside this one.
+  let lines: string[] = [];
+  const report = (): void => {
+    const [, verdict, title] = RESULT.exec(lines[0] ?? "") ?? [];
+    if (verdict) {
+      seen++;
+      count[verdict === "ok" ? "passed" : "failed"]++;
+      lines[0] = `${verdict} ${count.passed + count.failed} ${title}`;
+    }
+    if (lines.length > 0) console.log(lines.join("\n"));
+    lines = [];
+  };
+  for await (const line of bats.iterable({ from: "all" })) {
+    const plan = PLAN.exec(line);
+    if (plan) planned = Number(plan[1]);
+    else {
+      if (RESULT.test(line)) report();
+      lines.push(line);
+    }
+  }
+  report();
+  if (seen < planned || planned === 0) {
+    count.failed++;
+    console.log(`not ok ${count.passed + count.failed} ${base}, ${file}: ran ${seen} of ${planned} tests`);
+  }
+}
