@@ -1,3 +1,4 @@
+import { IgnityError } from "../ast/diagnostic.ts";
 import type { HereDocument, Redirect } from "../ast/sh.ts";
 import type { WordPrinter } from "./sh-words.ts";
 import type { Writer } from "./sh-writer.ts";
@@ -43,10 +44,20 @@ export class RedirectPrinter {
   }
 }
 
-/** A line that is none of the text's. */
+const DELIMITERS = ["EOF", ...Array.from("ABCDFGHIJKLMNOPQRSTUVWXYZ", (letter) => `${letter}EOF`)];
+
+/**
+ * What ends no line of the text. dash loses a byte that is not ASCII when all that stands before it on its line is how
+ * the delimiter begins.
+ */
 function delimiterFor(text: string): string {
-  const lines = new Set(text.split("\n"));
-  let delimiter = "EOF";
-  while (lines.has(delimiter)) delimiter += "_";
-  return delimiter;
+  const lines = text.split("\n");
+  const clashes = (delimiter: string): boolean =>
+    lines.some((line) => {
+      const ascii = /^\p{ASCII}*/u.exec(line)![0];
+      return line === delimiter || (ascii !== "" && ascii !== line && delimiter.startsWith(ascii));
+    });
+  const delimiter = DELIMITERS.find((delimiter) => !clashes(delimiter));
+  if (delimiter !== undefined) return delimiter;
+  throw new IgnityError("IG029", "a here-document has lines that would end it", "print the text by printf");
 }
