@@ -17,7 +17,7 @@ export interface Count {
 }
 
 const [only, ...files] = process.argv.slice(2);
-const counts = [await containerTests(files.length > 0 ? files : await listFiles())];
+const counts = [await containerTests(files.length > 0 ? files : listFiles())];
 if (only !== "containers") counts.unshift(await unitTests());
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);

@@ -5,6 +5,8 @@ export interface Position {
   readonly col: number;
   readonly offset?: number;
   readonly length?: number;
+  /** Where the author's function that holds this place was called, the innermost call first. */
+  readonly callers?: readonly Position[];
 }
 
 /**

@@ -5,14 +5,17 @@ import type { Position } from "../ast/diagnostic.ts";
 const DSL = `${dirname(fileURLToPath(import.meta.url))}/`;
 const FRAME = /\(?((?:file:\/\/)?\/[^()]*):(\d+):(\d+)\)?$/;
 
-/** Where the author called the DSL: the innermost frame of the stack outside this folder. */
+/** Where the author called the DSL: the innermost frames of the stack outside this folder, up to the next inside. */
 export function callSite(): Position | undefined {
   const { stack = "" } = new Error();
+  const frames: Position[] = [];
   for (const frame of stack.split("\n").slice(1)) {
     const [, where, line, col] = FRAME.exec(frame) ?? [];
     if (where === undefined) continue;
     const file = where.startsWith("file:") ? fileURLToPath(where) : where;
-    if (!file.startsWith(DSL)) return { file, line: Number(line), col: Number(col) };
+    if (!file.startsWith(DSL)) frames.push({ file, line: Number(line), col: Number(col) });
+    else if (frames.length > 0) break;
   }
-  return undefined;
+  const [site, ...callers] = frames;
+  return site && callers.length > 0 ? { ...site, callers } : site;
 }

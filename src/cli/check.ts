@@ -1,0 +1,14 @@
+/** `node src/cli/check.ts`: fails when a generated file is not what its source says, and names each. */
+import { driftOf } from "./drift.ts";
+import { outputs } from "./outputs.ts";
+import { report } from "./report.ts";
+
+await report(async () => {
+  const { changed, orphans } = driftOf(await outputs());
+  for (const { path } of changed) console.error(`${path}: differs from its source`);
+  for (const path of orphans) console.error(`${path}: has no source any more`);
+  if (changed.length + orphans.length > 0) {
+    console.error("generated files drifted: run ./taskw generate and commit what it writes");
+    process.exitCode = 1;
+  }
+});

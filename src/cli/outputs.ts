@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { encode } from "../ast/bytes.ts";
+import { parametersPage } from "../docs/parameters.ts";
+import { reviewPage } from "../docs/review.ts";
+import { Notes } from "../emit/notes.ts";
+import { emitTree, type EmittedFile } from "../emit/tree.ts";
+import { ROOT, MANIFEST, manifestOf } from "./manifest.ts";
+import { loadStages } from "./stages.ts";
+
+/** The stage that `docs/review.md` shows. */
+const REVIEWED = "/usr/bin/with-env";
+
+/** A file of this repository that is generated, by its path. */
+export interface Output {
+  readonly path: string;
+  readonly mode: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Everything that is generated: the root file system with its manifest, and pages of `docs/`. */
+export async function outputs(): Promise<readonly Output[]> {
+  const files = emitTree(await loadStages("src/stages"), new Notes());
+  return [
+    ...files.map(({ path, mode, bytes }) => ({ path: `${ROOT}${path}`, mode, bytes })),
+    page(MANIFEST, manifestOf(files)),
+    page("docs/parameters.md", parametersPage()),
+    ...files.filter(({ path }) => path === REVIEWED).map(review),
+  ];
+}
+
+function review(file: EmittedFile): Output {
+  return page("docs/review.md", reviewPage(file, readFileSync(file.source, "utf8")));
+}
+
+function page(path: string, text: string): Output {
+  return { path, mode: 0o644, bytes: encode(text) };
+}
