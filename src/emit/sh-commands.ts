@@ -1,6 +1,19 @@
 import type { Comment } from "../ast/execline.ts";
-import type { Case, If, Noted, ShBody, ShCommand, Simple, Statement, Test, Trap } from "../ast/sh.ts";
-import { isInline, isLine, unwrapped } from "./sh-lines.ts";
+import type {
+  AndOr,
+  Case,
+  If,
+  Not,
+  Noted,
+  Pipeline,
+  ShBody,
+  ShCommand,
+  Simple,
+  Statement,
+  Test,
+  Trap,
+} from "../ast/sh.ts";
+import { isInline, isLine, needsBraces, partOf, unwrapped } from "./sh-lines.ts";
 import { isBare, quoteSh, quoteSingly } from "./sh-quote.ts";
 import { RedirectPrinter } from "./sh-redirects.ts";
 import { WordPrinter } from "./sh-words.ts";
@@ -42,13 +55,13 @@ export class CommandPrinter {
         this.#test(command, "[ ");
         break;
       case "Not":
-        this.#not(command.command);
+        this.#not(command);
         break;
       case "Pipeline":
-        this.#joined(command.commands, " | ", ["Pipeline", "AndOr", "Not", "Raw"]);
+        this.#joined(command, " | ");
         break;
       case "AndOr":
-        this.#joined(command.commands, ` ${command.operator} `, ["AndOr", "Raw"]);
+        this.#joined(command, ` ${command.operator} `);
         break;
       case "If":
         this.#if(command);
@@ -99,27 +112,28 @@ export class CommandPrinter {
   }
 
   /** A question to a file or a string is negated by `[` itself. */
-  #not(command: ShCommand): void {
+  #not(not: Not): void {
+    const { command } = not;
     if (command.kind === "Test" && command.words.length === 2 && command.redirects.length === 0) {
       this.#test(command, "[ ! ");
     } else {
       this.out.write("! ");
-      this.#operand(command, ["AndOr", "Not", "Raw"]);
+      this.#part(command, not);
     }
   }
 
-  #joined(commands: readonly ShCommand[], operator: string, braced: readonly ShCommand["kind"][]): void {
-    commands.forEach((command, i) => {
+  #joined(whole: Pipeline | AndOr, operator: string): void {
+    whole.commands.forEach((command, i) => {
       if (i > 0) this.out.write(operator);
-      this.#operand(command, braced);
+      this.#part(command, whole);
     });
   }
 
-  #operand(command: ShCommand, braced: readonly ShCommand["kind"][]): void {
-    const operand = unwrapped(command);
-    if (!braced.includes(operand.kind)) return this.command(operand);
+  #part(command: ShCommand, whole: Not | Pipeline | AndOr): void {
+    const part = partOf(command, whole);
+    if (!needsBraces(part, whole)) return this.command(part);
     this.out.write("{ ");
-    this.command(operand);
+    this.command(part);
     this.out.write("; }");
   }
 

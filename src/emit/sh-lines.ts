@@ -1,4 +1,4 @@
-import type { Group, ShBody, ShCommand, Statement, Subshell } from "../ast/sh.ts";
+import type { AndOr, Group, Not, Pipeline, ShBody, ShCommand, Statement, Subshell } from "../ast/sh.ts";
 
 /** The command that a group without redirections is for, when there is only one and nothing is said about it. */
 export function unwrapped(command: ShCommand): ShCommand {
@@ -21,10 +21,32 @@ export function isLine(command: ShCommand): boolean {
     case "Raw":
       return true;
     case "Not":
-      return isLine(unwrapped(command.command));
+      return isLine(partOf(command.command, command));
     case "Pipeline":
     case "AndOr":
-      return command.commands.map(unwrapped).every(isLine);
+      return command.commands.every((part) => isLine(partOf(part, command)));
+    default:
+      return false;
+  }
+}
+
+/** A part of a list or of a negation loses its braces only if it has no block; `| while ...` is one too. */
+export function partOf(command: ShCommand, whole: Not | Pipeline | AndOr): ShCommand {
+  const inner = unwrapped(command);
+  return whole.kind === "Pipeline" || isLine(inner) ? inner : command;
+}
+
+/** Whether a part of a list, a pipeline or a negation must be in braces to stay one part. */
+export function needsBraces(part: ShCommand, whole: Not | Pipeline | AndOr): boolean {
+  switch (part.kind) {
+    case "AndOr":
+      return whole.kind !== "AndOr" || whole.operator !== part.operator;
+    case "Pipeline":
+      return whole.kind === "Pipeline";
+    case "Not":
+      return whole.kind !== "AndOr";
+    case "Raw":
+      return true;
     default:
       return false;
   }
