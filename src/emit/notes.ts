@@ -131,7 +131,7 @@ function isNoted(value: object): value is Noted {
 }
 
 function outermostFirst(position: Position | undefined): readonly Position[] {
-  return position ? [position, ...(position.callers ?? [])].reverse() : [];
+  return position ? [position, ...(position.callers ?? [])].toReversed() : [];
 }
 
 function idOf({ file, line, col }: Position): string {
