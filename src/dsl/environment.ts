@@ -55,6 +55,16 @@ export const ENVIRONMENT = parameters({
     kind: "level",
     meaning: "0: errors; 1: warnings too; 2: every stage. A healthy container prints nothing of ours at 1.",
   },
+  IGNITY_RUN_DIR: {
+    default: "/run/ignity",
+    kind: "path",
+    meaning: "Where the state of a running container is kept.",
+  },
+  IGNITY_CMD_RECEIVE_SIGNALS: {
+    default: "0",
+    kind: "switch",
+    meaning: "1: signals go to CMD only, and the container stops when CMD does.",
+  },
   USER: {
     default: "root",
     kind: "name",

@@ -1,0 +1,99 @@
+import {
+  and,
+  any,
+  env,
+  not,
+  or,
+  pattern,
+  read,
+  run,
+  sh,
+  test,
+  when,
+  word,
+  type Sh,
+  type Var,
+} from "../dsl/sh.ts";
+import { complain } from "./messages.ts";
+import { EXECLINE, LIB } from "./paths.ts";
+import { RUN_DIR, state } from "./state.ts";
+
+type Files = ReturnType<typeof state>;
+
+/**
+ * What s6-svscan becomes at its end: it stops whatever is left, and exits with the container's code.
+ *
+ * A shell waits only for what it started itself. So where others are to be waited for, it becomes execline's wait,
+ * which comes back here. Argument: none at first; `waited` when stage 3 was waited for; `last` when all was.
+ */
+export const finish = sh(`${LIB}/finish`, (s, argv) => {
+  const dir = s.set("dir", RUN_DIR);
+  const files = state(dir);
+  const isPidOne = test("-e", files.pidOne);
+  const other = s.set("other", "");
+  const rest = s.var("rest");
+
+  s.if(test("-z", argv[1]), (s) => {
+    s.if(not(test("-e", files.stopping)), (s) => {
+      // A service told s6-svscan to end: what stage 3 does is still to be done, but for the services.
+      s.run(":").to(files.toldByService);
+      s.run(`${LIB}/stage3`, "finish");
+    }).elif(not(test("-e", files.stopped)), (s) => {
+      s.do(read(other).from(files.stopping));
+      s.exec(`${EXECLINE}/wait`, word` ${other}`, "", `${LIB}/finish`, "waited");
+    });
+  });
+
+  const left = s.set("left", "");
+  s.if(test(argv[1], "!=", "last"), (s) => {
+    s.if(isPidOne, (s) => {
+      // This reaps what has ended: nobody is to be waited for then.
+      s.subshell((s) => s.run(":"));
+      s.and(run("kill", "-TERM", -1).stderr("/dev/null"), (s) => s.set(left, "yes"));
+    }).elif(test("-e", files.cmdPid), (s) => {
+      s.do(read(other, rest).from(files.cmdPid));
+      s.and(isCmdLeft(files), run("kill", "-TERM", other).stderr("/dev/null"), (s) => s.set(left, "yes"));
+    });
+    s.and(
+      test("-n", left),
+      run("exec", `${EXECLINE}/wait`, "-t", env("IGNITY_KILL_GRACETIME"), "", `${LIB}/finish`, "last"),
+    );
+  })
+    .elif(isPidOne, (s) => {
+      s.run("kill", "-KILL", -1).stderr("/dev/null");
+    })
+    .elif(isCmdLeft(files), (s) => {
+      s.do(read(other, rest).from(files.cmdPid));
+      s.run("kill", "-KILL", other).stderr("/dev/null");
+    });
+
+  s.and(test(env("IGNITY_SYNC_DISKS"), "-eq", 1), run("sync"));
+  exitWithCode(s, dir, files);
+});
+
+/** CMD was there, and nobody has said that it has ended. */
+function isCmdLeft(files: Files) {
+  return and(test("-e", files.cmdPid), not(test("-e", files.noCmd)), not(test("-e", files.cmdCode)));
+}
+
+/** CMD's code, unless a service ended the container; without CMD, the code that a service left. */
+function exitWithCode(s: Sh, dir: Var, files: Files): void {
+  const code = s.set("code", 0);
+  s.if(test("-e", files.cmdCode), (s) => {
+    s.do(read(code).from(files.cmdCode));
+  }).elif(isCmdLeft(files), (s) => s.set(code, 137));
+  const exitCode = word`${dir}/exit-code`;
+  const own = s.set("own", "");
+  s.if(and(test("-e", exitCode), or(test("-e", files.noCmd), test("-e", files.toldByService))), (s) => {
+    s.do(read(own).from(exitCode));
+    s.case(
+      own,
+      when(["", pattern`*[!0-9]*`, pattern`????*`], (s) => {
+        complain(s, "%s='%s' is not allowed: it must be a number from 0 to 255", exitCode, own);
+        s.exit(100);
+      }),
+      when(any, (s) => s.set(code, own)),
+    );
+  });
+  s.exit(code);
+}

@@ -1,0 +1,68 @@
+import { ENVIRONMENT, type EnvName, type Parameter } from "../dsl/environment.ts";
+import { env, pattern, read, test, when, word, type Fn, type Sh, type Word } from "../dsl/sh.ts";
+import type { PatternLike } from "../dsl/sh/patterns.ts";
+import { complain } from "./messages.ts";
+
+const NAMES = Object.keys(ENVIRONMENT) as EnvName[];
+
+interface Rule {
+  /** What a value must not look like. */
+  readonly refused: readonly [PatternLike, ...PatternLike[]];
+  readonly allowed: string;
+}
+
+/** A parameter of a kind that is not here is not checked at boot. */
+const RULES: Partial<Record<Parameter["kind"], Rule>> = {
+  milliseconds: {
+    refused: ["", pattern`*[!0-9]*`, pattern`0?*`, pattern`??????????*`],
+    allowed: "a number of milliseconds from 0 to 999999999",
+  },
+  switch: { refused: ["", pattern`*[!01]*`, pattern`??*`], allowed: "0 or 1" },
+  level: { refused: ["", pattern`*[!012]*`, pattern`??*`], allowed: "0, 1 or 2" },
+  id: {
+    refused: ["", pattern`*[!0-9]*`, pattern`0?*`, pattern`[4-9]?????????`, pattern`???????????*`],
+    allowed: "a number from 0 to 3999999999",
+  },
+  path: { refused: ["", pattern`[!/]*`], allowed: "an absolute path" },
+};
+
+/** Refuses a parameter with a value that is not allowed: one line, and exit code 100. */
+export function checkParameters(s: Sh): void {
+  const refuse = s.fn("refuse", (s, argv) => {
+    complain(s, "%s='%s' is not allowed: it must be %s", argv[1], argv[2], argv[3]);
+    s.exit(100);
+  });
+  for (const [kind, rule] of Object.entries(RULES)) {
+    const names = NAMES.filter((name) => ENVIRONMENT[name].kind === kind);
+    if (names.length > 0) checkKind(s, kind, rule, refuse, names);
+  }
+}
+
+function checkKind(s: Sh, kind: string, rule: Rule, refuse: Fn, names: readonly EnvName[]): void {
+  const check = s.fn(kind, (s, argv) => {
+    s.case(
+      argv[2],
+      when(rule.refused, (s) => s.call(refuse, argv[1], argv[2], rule.allowed)),
+    );
+  });
+  for (const name of names) s.call(check, name, env(name));
+}
+
+/**
+ * Takes over what a file of variables says of the parameters: `dir` has a file for each variable that is set.
+ * IGNITY_RUN_DIR is where that is, so it must come from the container's own variables.
+ */
+export function importParameters(s: Sh, dir: Word): void {
+  const [first, ...more] = NAMES.filter((name) => name !== "IGNITY_RUN_DIR");
+  s.for("name", [first!, ...more], (s, name) => {
+    s.if(test("-e", word`${dir}/${name}`), (s) => {
+      const value = s.var("value");
+      s.do(
+        read(value)
+          .with({ IFS: "" })
+          .from(word`${dir}/${name}`),
+      );
+      s.run("export", word`${name}=${value}`);
+    });
+  });
+}

@@ -1,0 +1,16 @@
+/**
+ * Where things are in the container. Those of execline and s6 are Debian's; `install-ignity.sh` puts another
+ * distribution's in their place.
+ */
+export const EXECLINE = "/usr/lib/execline/bin";
+export const S6 = "/usr/bin";
+
+/** The interpreter itself: Debian's `/bin/execlineb` is a script that costs three times as much. */
+export const EXECLINEB = `${EXECLINE}/execlineb`;
+
+/** What an image author writes. */
+export const ETC = "/etc/ignity";
+/** The stages. */
+export const LIB = "/usr/lib/ignity";
+/** What the state directory looks like when a container begins: its directories, FIFOs and signal handlers. */
+export const SKELETON = `${LIB}/run`;

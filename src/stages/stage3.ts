@@ -1,0 +1,235 @@
+import {
+  and,
+  any,
+  call,
+  capture,
+  env,
+  fd,
+  glob,
+  not,
+  pattern,
+  pid,
+  read,
+  run,
+  sh,
+  test,
+  when,
+  word,
+  type Fn,
+  type Positionals,
+  type Sh,
+  type Var,
+} from "../dsl/sh.ts";
+import { tell, warn } from "./messages.ts";
+import { LIB, S6 } from "./paths.ts";
+import { seconds } from "./seconds.ts";
+import { RUN_DIR, state } from "./state.ts";
+import { waitFor } from "./wait.ts";
+
+type Files = ReturnType<typeof state>;
+
+/**
+ * Stage 3: stops CMD and the services, runs the finalize scripts beside them, and then ends s6-svscan.
+ *
+ * All of it is done while s6-svscan still listens, because it acts on no signal once it ends itself: so a second
+ * signal can hurry this, and nothing that refuses to stop can hold it for longer than the grace times.
+ *
+ * It is run by s6-svscan for a signal, as `.s6-svscan/SIGTERM`; by stage 2 with the code of CMD; and by finish with
+ * the word `finish`, when s6-svscan has ended because a service told it to.
+ */
+export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
+  const dir = s.set("dir", RUN_DIR);
+  const files = state(dir);
+  const scandir = s.set("scandir", word`${dir}/services-state`);
+  const signal = s.set("signal", "TERM");
+
+  s.case(
+    argv[1],
+    when("", (s) => {
+      s.set(signal, argv[0].removeLongestPrefix(pattern`*/SIG`));
+      forSignal(s, files, signal);
+    }),
+    when("finish"),
+    when(any, (s) => s.run("echo", argv[1]).to(files.cmdCode)),
+  );
+
+  // The first to come does the stopping.
+  s.setOption("-C");
+  s.if(not(run("echo", pid).to(files.stopping)), (s) => tellFirst(s, argv, files)).stderr("/dev/null");
+  s.setOption("+C");
+  tell(s, "stop");
+  // Stage 2 may be here before s6-svscan is.
+  const nothing = s.var("_");
+  s.or(test("-z", argv[1]), test(argv[1], "=", "finish"), read(nothing).from(fd(4)));
+
+  const cmd = s.set("cmd", "");
+  const waiter = s.set("waiter", "");
+  const timer = s.set("timer", "");
+  const script = s.set("script", "");
+  const guard = s.set("guard", "");
+  const kill = killFn(s, scandir);
+  // Each further signal ends what is waited for now.
+  s.trap(["TERM"], (s) => {
+    s.set(guard, "yes");
+    s.call(kill, "");
+    for (const child of [cmd, waiter, timer, script]) {
+      s.or(test("-z", child), run("kill", "-KILL", child).stderr("/dev/null"));
+    }
+  });
+
+  tellCmd(s, files, signal, cmd, timer);
+  tellServices(s, argv, scandir, waiter, guard);
+  const code = s.var("code");
+  finalize(s, dir, script, code);
+
+  s.if(test("-n", waiter), (s) => {
+    waitFor(s, waiter, code);
+    s.set(waiter, "");
+    s.if(test(code, "-eq", 99), (s) => {
+      s.set(guard, "yes");
+      s.call(kill, word`not down after ${env("IGNITY_SERVICES_GRACETIME")} ms`);
+    });
+  });
+  s.if(test("-n", timer), (s) => {
+    waitFor(s, timer, code);
+    s.set(timer, "");
+    s.or(test("-e", files.cmdCode), (s) => {
+      warn(s, "CMD has not ended after %s ms", env("IGNITY_SERVICES_GRACETIME"));
+    });
+  });
+
+  s.untrap("TERM");
+  s.run(":").to(files.stopped);
+  s.or(test(argv[1], "=", "finish"), (s) => {
+    // The letter that s6-svscanctl -t sends.
+    s.printf("t").readWrite(word`${scandir}/.s6-svscan/control`, 1);
+  });
+
+  // What may refuse to end holds s6-svscan, which has no limit of its own: then it is killed here.
+  s.if(test("-n", guard), (s) => {
+    s.run("sleep", seconds(env("IGNITY_KILL_GRACETIME")));
+    s.call(kill, "not ended");
+    s.and(test("-e", files.pidOne), run("kill", "-KILL", -1));
+  });
+});
+
+/** What a signal is when it does not stop the container: CMD's own. A second one hurries the stop that began. */
+function forSignal(s: Sh, files: Files, signal: Var): void {
+  const target = s.var("target");
+  const phase = s.var("phase");
+  const isCmds = and(
+    test(env("IGNITY_CMD_RECEIVE_SIGNALS"), "-eq", 1),
+    test("-e", files.cmdPid),
+    not(test("-e", files.noCmd)),
+    not(test("-e", files.cmdCode)),
+  );
+  s.if(isCmds, (s) => {
+    s.do(read(target, phase).from(files.cmdPid));
+    s.if(test("-z", phase), (s) => {
+      s.run("kill", word`-${signal}`, target);
+      s.exit(0);
+    });
+  });
+  s.if(test(signal, "=", "PWR"), (s) => s.set(signal, "TERM"));
+}
+
+/** Tells the stage 3 that does the stopping: that CMD has ended, or to hurry. */
+function tellFirst(s: Sh, argv: Positionals, files: Files): void {
+  const first = s.var("first");
+  s.if(test("-n", argv[1]), (s) => {
+    s.and(test("-e", files.cmdTimer), (s) => {
+      s.do(read(first).from(files.cmdTimer));
+      s.run("kill", first);
+    });
+  }).else((s) => {
+    s.do(read(first).from(files.stopping));
+    s.or(test("-z", first), run("kill", "-TERM", first));
+  });
+  s.exit(0);
+}
+
+/** `kill_services why`: kills what is up of the services and their loggers, each with its process group. */
+function killFn(s: Sh, scandir: Var): Fn {
+  return s.fn("kill_services", (s, argv) => {
+    s.for(
+      "control",
+      [glob`${scandir}/*/supervise/control`, glob`${scandir}/*/log/supervise/control`],
+      (s, control) => {
+        s.or(test("-p", control), run("continue"));
+        const service = s.set("service", control.removeSuffix("/supervise/control"));
+        const leader = s.var("leader");
+        s.set(leader, capture(run(`${S6}/s6-svstat`, "-o", "pid", service)));
+        s.if(test(leader, "-gt", 0), (s) => {
+          s.or(test("-z", argv[1]), (s) => {
+            warn(s, "service %s is killed: %s", service.removePrefix(pattern`${scandir}/`), argv[1]);
+          });
+          s.run("kill", "-KILL", word`-${leader}`);
+        });
+      },
+    ).stderr("/dev/null");
+  });
+}
+
+function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
+  const isThere = and(test("-e", files.cmdPid), not(test("-e", files.noCmd)), not(test("-e", files.cmdCode)));
+  s.if(isThere, (s) => {
+    const phase = s.var("phase_of_cmd");
+    s.do(read(cmd, phase).from(files.cmdPid));
+    s.or(test("-z", phase), (s) => s.set(signal, "TERM"));
+    s.run("kill", word`-${signal}`, cmd).stderr("/dev/null");
+    s.set(timer, s.background(run("sleep", seconds(env("IGNITY_SERVICES_GRACETIME"))).close(4)));
+    s.run("echo", timer).to(files.cmdTimer);
+    s.and(test("-e", files.cmdCode), run("kill", timer).stderr("/dev/null"));
+  });
+}
+
+/** Each supervisor that is there is told, and one s6-svwait waits for all. */
+function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard: Var): void {
+  const tellAll = s.fn("tell_services", (s, argv) => {
+    s.setArgs();
+    s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
+      s.or(test("-d", service), run("continue"));
+      s.if(test("-p", word`${service}/supervise/control`), (s) => s.setArgs(argv.all, service)).else((s) => {
+        s.set(guard, "yes");
+      });
+      s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
+    });
+    s.or(test(argv.count, "-gt", 0), run("return", 0));
+    const grace = s.set("grace", env("IGNITY_SERVICES_GRACETIME"));
+    // To s6-svwait 0 is no limit.
+    s.or(test(grace, "-gt", 0), (s) => s.set(grace, 1));
+    s.set(
+      waiter,
+      s.background(run(`${S6}/s6-svwait`, "-D", "-t", grace, "--", argv.all).close(4).stderr("/dev/null")),
+    );
+    s.for("told", [argv.all], (s, told) => {
+      // The letter that s6-svc -d sends.
+      s.printf("d").readWrite(word`${told}/supervise/control`, 1);
+    });
+  });
+  s.or(test(argv[1], "=", "finish"), call(tellAll));
+}
+
+/** One after the other, by name. */
+function finalize(s: Sh, dir: Var, script: Var, code: Var): void {
+  const max = env("IGNITY_KILL_FINALIZE_MAXTIME");
+  const run_ = s.fn("finalize", (s, argv) => {
+    s.setArgs(`${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
+    s.or(test(max, "-eq", 0), (s) => s.setArgs("timeout", "-s", "KILL", seconds(max), argv.all));
+    s.for("file", [glob`${dir}/finalize/*`], (s, file) => {
+      s.or(test("-e", file), run("continue"));
+      const name = s.set("name", file.removeLongestPrefix(pattern`*/`));
+      tell(s, "finalize script %s", name);
+      s.set(script, s.background(run(argv.all, file).close(4)));
+      waitFor(s, script, code);
+      s.set(script, "");
+      s.case(
+        code,
+        when("0"),
+        when("137", (s) => warn(s, "finalize script %s was killed: it may run for %s ms", name, max)),
+        when(any, (s) => warn(s, "finalize script %s: exit code %s", name, code)),
+      );
+    });
+  });
+  s.call(run_);
+}
