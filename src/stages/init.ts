@@ -5,6 +5,8 @@ import {
   envOf,
   fd,
   glob,
+  not,
+  or,
   pid,
   run,
   sh,
@@ -42,19 +44,21 @@ export const init = sh("/init", (s, argv) => {
   s.set(path, path.ifEmpty("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
   s.export(path);
 
-  // The state of an earlier run of this container goes.
+  // An image has the state directory as it is when a container begins. After a first run, or with a mount in its
+  // place, it is laid out again.
   const dir = s.set("dir", RUN_DIR);
-  const { ready, pidOne } = state(dir);
-  s.if(test("-e", word`${dir}/services-state`), (s) => {
-    s.run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`));
-  });
-  s.or(
-    and(run("mkdir", "-p", "-m", "700", word`${dir}/envs`), run("cp", "-RP", `${SKELETON}/.`, dir)),
-    (s) => {
+  const { ready, pidOne, cmdPid } = state(dir);
+  s.if(or(not(test("-w", dir)), not(test("-p", ready)), test("-e", cmdPid)), (s) => {
+    const steps = and(
+      run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)),
+      run("mkdir", "-p", "-m", "700", word`${dir}/envs`),
+      run("cp", "-RP", `${SKELETON}/.`, dir),
+    );
+    s.or(steps, (s) => {
       complain(s, "%s cannot be written", dir);
       s.exit(111);
-    },
-  );
+    });
+  });
 
   const merge = s.set("merge", "");
   const keep = keepEnvironment(s, dir, merge);

@@ -15,6 +15,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { ETC, EXECLINE, LIB, S6, SKELETON } from "./paths.ts";
+import { RUN_DIR } from "./state.ts";
 
 /** The oldest versions that have all that ignity uses. */
 const NEEDED = { execline: "2.9.3", s6: "2.11.3" } as const;
@@ -97,6 +98,9 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
   for (const signal of STOPPING) s.run("ln", "-s", `${LIB}/stage3`, `${handlers}/SIG${signal}`);
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);
+  // The state directory of a container's first run is the image's.
+  s.run("mkdir", "-p", "-m", "700", word`${RUN_DIR}/envs`);
+  s.run("cp", "-RP", `${SKELETON}/.`, RUN_DIR);
   s.run("rm", "-f", "/usr/src/install-ignity.sh");
 });
 

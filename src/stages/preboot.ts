@@ -79,7 +79,7 @@ export const preboot = sh("/usr/bin/preboot", (s, argv) => {
     });
   });
 
-  s.or(and(run("mkdir", "-p", dir), run("chown", word`${uid}:${gid}`, dir)), run("exit", 1));
+  s.or(and(run("mkdir", "-p", dir), run("chown", "-Rh", word`${uid}:${gid}`, dir)), run("exit", 1));
   s.setArgs(glob`${ETC}/perms/*`);
   s.or(not(test("-e", argv[1])), run("exec", "/usr/bin/fix-perms", argv.all));
 });

@@ -97,4 +97,7 @@ ln -s /usr/lib/ignity/pass-on /usr/lib/ignity/run/services-state/.s6-svscan/SIGU
 ln -s /usr/lib/ignity/pass-on /usr/lib/ignity/run/services-state/.s6-svscan/SIGWINCH
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/finish
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/crash
+# The state directory of a container's first run is the image's.
+mkdir -p -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
+cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
 rm -f /usr/src/install-ignity.sh
