@@ -11,7 +11,7 @@ export interface Life {
   readonly argv: readonly string[];
   /** Directories laid over the machine's own root file system, the uppermost first. */
   readonly layers: readonly string[];
-  /** Written before it starts; what is in /run is on tmpfs, as the rest of /run. */
+  /** Written before it starts. */
   readonly files?: Files;
   /** Once `expect` programs have started, `whenUp` is called with PID 1's pid as seen here, and `signal` sent. */
   readonly stop?: {
@@ -79,18 +79,19 @@ export class Containers {
     const work = join(this.#directory, `${this.#number++}`);
     await this.#layOut(work, {});
     const layer = join(work, "root");
-    await cp(directory, layer, { recursive: true, verbatimSymlinks: true });
+    // cp(1), for a FIFO is a file too.
+    await execa("cp", ["-a", `${directory}/.`, layer]);
     const { status } = await this.#observe(work, { argv, layers: [] });
     if (status !== 0) throw new Complaint(`${argv.join(" ")}: exit code ${status}\n${await readLog(work)}`);
     return layer;
   }
 
   async #layOut(work: string, files: Files): Promise<void> {
-    for (const name of ["root/bench", "work", "merged", "run", "tmp", "bench"])
+    for (const name of ["root/bench", "work", "merged", "tmp", "bench"])
       await mkdir(join(work, name), { recursive: true });
     await link(this.#native.probe, join(work, "bench/probe"));
     for (const [path, text] of Object.entries(files)) {
-      const file = join(work, path.startsWith("/run/") ? "" : "root", path);
+      const file = join(work, "root", path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text, { mode: 0o755 });
     }

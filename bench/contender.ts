@@ -12,6 +12,8 @@ export interface Contender {
   readonly layer?: string;
   /** PID 1's argv when it is to run `cmd`. */
   readonly cmd?: (cmd: readonly string[]) => readonly string[];
+  /** CMD is PID 1 itself, which the kernel spares every signal that it has no handler for. */
+  readonly deaf?: true;
   readonly services?: Supervision;
   /** A program that runs another one with the container's environment. */
   readonly withEnv?: string;
@@ -23,11 +25,11 @@ export interface Supervision {
   readonly argv: (n: number) => readonly string[];
   /** The signal that makes it stop all of them and exit. */
   readonly stop: number;
-  /** Takes part in one round of five, for it needs seconds to stop. */
+  /** Takes part in one round of five, for it needs seconds to start or to stop. */
   readonly slow?: true;
 }
 
-const { SIGHUP, SIGTERM } = constants.signals;
+export const { SIGHUP, SIGTERM } = constants.signals;
 
 /** The one program of every service. As a file with this first line, or as a command. */
 const SERVICE = "/bench/probe serve";
@@ -52,7 +54,7 @@ function supervisordConf(n: number): string {
 
 /** The inits of Debian's packages, and no init at all. */
 export const DEBIAN: readonly Contender[] = [
-  { name: "no init", cmd: (cmd) => cmd },
+  { name: "no init", cmd: (cmd) => cmd, deaf: true },
   { name: "tini", package: "tini", cmd: (cmd) => ["/usr/bin/tini", "--", ...cmd] },
   { name: "dumb-init", package: "dumb-init", cmd: (cmd) => ["/usr/bin/dumb-init", "--", ...cmd] },
   { name: "catatonit", package: "catatonit", cmd: (cmd) => ["/usr/bin/catatonit", "--", ...cmd] },
@@ -72,7 +74,9 @@ export const DEBIAN: readonly Contender[] = [
     services: {
       files: (n) => serviceDirectories("/run/service", n),
       argv: () => ["/usr/bin/runsvdir", "/run/service"],
+      // It tells its supervisors and exits without waiting for them: as PID 1, that kills them and their services.
       stop: SIGHUP,
+      slow: true,
     },
   },
   {

@@ -6,6 +6,7 @@ import { Containers } from "./container.ts";
 import { DEBIAN } from "./contender.ts";
 import type { Contender } from "./contender.ts";
 import { installed } from "./machine.ts";
+import { writeDocument } from "./document.ts";
 import { compile } from "./native.ts";
 import { readOptions, USAGE } from "./options.ts";
 import type { Options } from "./options.ts";
@@ -39,8 +40,10 @@ async function measure(options: Options, directory: string): Promise<void> {
   progress("");
   const targets = judge(outcomes);
   if (options.json) return void console.log(JSON.stringify({ outcomes, targets }, null, 1));
-  for (const outcome of outcomes) console.log(`${plain(outcomeTable(outcome))}\n`);
+  for (const outcome of outcomes)
+    console.log([plain(outcomeTable(outcome)), ...(outcome.remarks ?? []), ""].join("\n"));
   console.log(plain(targetTable(targets)));
+  if (options.whole) await writeDocument(outcomes, targets, contenders, process.argv.slice(2));
 }
 
 /** The inits of Debian's that this machine has; of the others it says that they are left out. */

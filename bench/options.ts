@@ -46,7 +46,7 @@ export function readOptions(args: string[]): Options {
     quick,
     json,
     help,
-    whole: !quick && values.scenario.length === 0 && values.services === undefined,
+    whole: !quick && values.scenario.length === 0,
   };
 }
 

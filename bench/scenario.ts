@@ -27,6 +27,8 @@ export interface Outcome {
   readonly id: string;
   readonly title: string;
   readonly figures: readonly Figure[];
+  /** Lines that stand below the table. */
+  readonly remarks?: readonly string[];
 }
 
 export interface Scenario {

@@ -18,3 +18,8 @@ export function quantile(samples: readonly number[], q: number): number {
 export function summarise(samples: readonly number[]): Summary {
   return { median: quantile(samples, 0.5), p10: quantile(samples, 0.1), p90: quantile(samples, 0.9) };
 }
+
+/** A time or a size with three significant digits, or all those before the point. */
+export function figure(value: number): string {
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
+}

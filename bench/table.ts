@@ -1,8 +1,8 @@
 import type { Figure, Outcome } from "./scenario.ts";
-import { quantile, summarise } from "./statistics.ts";
+import { figure, quantile, summarise } from "./statistics.ts";
 import type { Target } from "./targets.ts";
 
-/** A header and rows of cells, all of one length. */
+/** Rows of cells, all of one length; the first row is the header, the first cell of a row its name. */
 export interface Table {
   readonly title: string;
   readonly rows: readonly (readonly string[])[];
@@ -11,7 +11,7 @@ export interface Table {
 export function outcomeTable({ title, figures }: Outcome): Table {
   const contenders = [...new Set(figures.flatMap(({ samples }) => Object.keys(samples)))];
   const heads = figures.flatMap((f) => [
-    `${f.name}${f.unit && `, ${f.unit}`}`,
+    f.unit ? `${f.name}, ${f.unit}` : f.name,
     ...(f.reference ? ["ratio"] : []),
   ]);
   return {
@@ -30,20 +30,14 @@ export function targetTable(targets: readonly Target[]): Table {
   };
 }
 
-/** A median with its spread, and how it compares with the reference's. */
+/** A median, with its spread where it has one, and how many times the reference's it is. */
 function cells({ unit, reference, samples }: Figure, contender: string): string[] {
   const own = samples[contender];
   const base = reference && samples[reference];
   if (!own) return reference ? ["", ""] : [""];
   const { median, p10, p90 } = summarise(own);
-  const spread = unit === "ms" ? ` (${number(p10)}-${number(p90)})` : "";
-  const ratio = base ? (median / quantile(base, 0.5)).toFixed(2) : "";
-  return [`${number(median, unit)}${spread}`, ...(reference ? [ratio] : [])];
-}
-
-function number(value: number, unit: Figure["unit"] = "ms"): string {
-  if (unit !== "ms") return value.toFixed(0);
-  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+  const value = unit === "ms" ? `${figure(median)} (${figure(p10)}-${figure(p90)})` : median.toFixed(0);
+  return [value, ...(reference ? [base ? (median / quantile(base, 0.5)).toFixed(2) : ""] : [])];
 }
 
 /** The table as text: the first column to the left, the others to the right. */
@@ -52,4 +46,11 @@ export function plain({ title, rows }: Table): string {
   const line = (row: readonly string[]) =>
     row.map((cell, i) => (i ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join("   ");
   return [title, ...rows.map((row) => `  ${line(row)}`.trimEnd())].join("\n");
+}
+
+/** The rows as Markdown; a formatter aligns them. */
+export function markdown({ rows }: Table): string {
+  const [head = [], ...body] = rows;
+  const rule = head.map((_, i) => (i ? "--:" : ":--"));
+  return [head, rule, ...body].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

@@ -20,18 +20,27 @@ export const images: Scenario = {
 
 async function ofCmd({ containers, contenders, scratch, progress }: Bench): Promise<Outcome> {
   const samples = new Samples();
+  const remarks: string[] = [];
   for (const { name, cmd, layer } of contenders.filter(runsCmd)) {
     const life = { argv: cmd(["/bench/probe"]), layers: layer ? [layer] : [], status: 0 };
     const { images, failed, forks } = await traced(containers, scratch, life);
     progress(`images: ${name}`);
+    const toCmd = images.slice(0, images.indexOf("/bench/probe") + 1);
     samples.add(name, {
-      "images to CMD": images.indexOf("/bench/probe") + 1,
+      "images to CMD": toCmd.length,
       "images in all": images.length,
       forks,
       "failed execs": failed.length,
     });
+    if (layer)
+      remarks.push(
+        `${name} to CMD: ${toCmd.join(" ")}`,
+        `${name} after it: ${images.slice(toCmd.length).join(" ")}`,
+      );
+    if (layer && failed.length) remarks.push(`${name}, failed: ${failed.join(" ")}`);
   }
-  return { id: "images", title: "Process images of a trivial CMD's life", figures: samples.figures("") };
+  const title = "Process images of a trivial CMD's life";
+  return { id: "images", title, figures: samples.figures(""), remarks };
 }
 
 async function ofServices({ containers, contenders, scratch, progress }: Bench, n: number): Promise<Outcome> {
