@@ -6,7 +6,6 @@ import {
   fd,
   glob,
   not,
-  or,
   pattern,
   pid,
   read,
@@ -53,9 +52,9 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const code = s.var("code");
   const wait = waitFn(s, child, code);
   permissions(s, wait, code);
-  linkImage(s, dir);
+  const from = linkImage(s, dir);
   initScripts(s, dir, environment, wait, code);
-  services(s, argv, dir, wait, code);
+  services(s, argv, dir, from, wait, code);
 
   s.if(test(argv.count, "-eq", 0), (s) => {
     tell(s, "no CMD");
@@ -101,24 +100,23 @@ function permissions(s: Sh, wait: Fn, code: Var): void {
 }
 
 /**
- * What the image has goes to the state directory as links, so that it runs from the image, where /run is noexec too,
- * and that init scripts can add to it.
+ * What the image has goes to the state directory as links, so that it runs from the image, where /run is noexec too.
+ * The services only when there are init scripts that may change them; `from` is where they are to be taken from.
  */
-function linkImage(s: Sh, dir: Var): void {
-  const kinds = ["init", "finalize", "services"] as const;
-  const found = s.set("found", "");
-  s.for("file", [glob`${ETC}/init/*`, glob`${ETC}/finalize/*`, glob`${ETC}/services/*`], (s, file) => {
-    s.if(or(test("-e", file), test("-L", file)), (s) => {
-      s.set(found, "yes");
-      s.break();
-    });
-  });
-  s.if(test("-n", found), (s) => {
-    s.or(run("cp", "-Rs", ...kinds.map((kind) => `${ETC}/${kind}`), dir), (s) => {
+function linkImage(s: Sh, dir: Var): Var {
+  const from = s.set("from", `${ETC}/services`);
+  const hasAny = s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
+  const link = s.fn("link_image", (s, argv) => {
+    s.or(run("cp", "-Rs", argv.all, dir), (s) => {
       complain(s, "%s cannot be written", dir);
       s.exec(`${LIB}/stage3`, 111);
     });
   });
+  s.if(call(hasAny, glob`${ETC}/init/*`), (s) => {
+    s.set(from, word`${dir}/services`);
+    s.call(link, `${ETC}/init`, `${ETC}/finalize`, `${ETC}/services`);
+  }).elif(call(hasAny, glob`${ETC}/finalize/*`), (s) => s.call(link, `${ETC}/finalize`));
+  return from;
 }
 
 function initScripts(s: Sh, dir: Var, environment: Var, wait: Fn, code: Var): void {
@@ -136,7 +134,7 @@ function initScripts(s: Sh, dir: Var, environment: Var, wait: Fn, code: Var): vo
   });
 }
 
-function services(s: Sh, argv: Positionals, dir: Var, wait: Fn, code: Var): void {
+function services(s: Sh, argv: Positionals, dir: Var, from: Var, wait: Fn, code: Var): void {
   const awaited = s.set("awaited", env("IGNITY_CMD_WAIT_FOR_SERVICES"));
   s.or(test(argv.count, "-gt", 0), set(awaited, 0));
   const scandir = s.set("scandir", word`${dir}/services-state`);
@@ -144,7 +142,7 @@ function services(s: Sh, argv: Positionals, dir: Var, wait: Fn, code: Var): void
 
   const startServices = s.fn("start_services", (s, argv) => {
     s.setArgs();
-    s.for("service", [glob`${dir}/services/*`], (s, service) => {
+    s.for("service", [glob`${from}/*`], (s, service) => {
       s.if(and(not(test("-e", service)), not(test("-L", service))), (s) => s.continue());
       s.if(test("-x", word`${service}/run`), (s) => s.setArgs(argv.all, service)).else((s) => {
         warn(
@@ -156,7 +154,9 @@ function services(s: Sh, argv: Positionals, dir: Var, wait: Fn, code: Var): void
     });
     s.or(test(argv.count, "-gt", 0), run("return", 0));
     tell(s, "services");
-    s.run("mv", "--", argv.all, scandir);
+    s.if(test(from, "=", word`${dir}/services`), (s) => s.run("mv", "--", argv.all, scandir)).else((s) => {
+      s.run("cp", "-RLs", argv.all, scandir);
+    });
     // It has to listen before it can be told.
     const listens = s.var("listens");
     s.read(listens).from(fd(4));

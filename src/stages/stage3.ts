@@ -198,14 +198,14 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard
     const grace = s.set("grace", env("IGNITY_SERVICES_GRACETIME"));
     // To s6-svwait 0 is no limit.
     s.or(test(grace, "-gt", 0), (s) => s.set(grace, 1));
-    s.set(
-      waiter,
-      s.background(run(`${S6}/s6-svwait`, "-D", "-t", grace, "--", argv.all).close(4).stderr("/dev/null")),
-    );
     s.for("told", [argv.all], (s, told) => {
       // The letter that s6-svc -d sends.
       s.printf("d").readWrite(word`${told}/supervise/control`, 1);
     });
+    s.set(
+      waiter,
+      s.background(run(`${S6}/s6-svwait`, "-D", "-t", grace, "--", argv.all).close(4).stderr("/dev/null")),
+    );
   });
   s.or(test(argv[1], "=", "finish"), call(tellAll));
 }
