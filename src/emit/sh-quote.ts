@@ -17,8 +17,8 @@ export function quoteSh(text: string, place: "argument" | "command" = "argument"
 
 export const isBare = (text: string): boolean => BARE.test(text);
 
-/** Text between double quotes. */
-export const escapeInQuotes = (text: string): string => text.replace(/[\\$`"]/g, "\\$&");
+/** Text between double quotes, inside of an expansion or not. A backslash is only itself before most characters. */
+export const escapeInQuotes = (text: string): string => text.replace(/[$`"]|\\(?=[\\$`"}\n]|$)/g, "\\$&");
 
 /** Text of the word of `-` and `+` in an expansion, which itself is between double quotes. */
 export const escapeInBraces = (text: string): string => text.replace(/[\\$`"}]/g, "\\$&");

@@ -13,6 +13,12 @@ export interface Draft<Node extends ShCommand = ShCommand> {
   readonly position: Position | undefined;
 }
 
+/** How a block differs from the one it is in. */
+interface Inner {
+  readonly unit?: Unit;
+  readonly inLoop?: boolean;
+}
+
 /** A body while it is recorded: its statements in order, what it may refer to, and whether it may be written to. */
 export abstract class Block {
   readonly #program: Program;
@@ -50,16 +56,19 @@ export abstract class Block {
     return draft;
   }
 
-  /** Checks what a node given by the author refers to. */
-  protected readonly use = (node: ShCommand | ShWord | Parameter | Redirect): void => {
-    use(node, { program: this.#program, scope: this.#scope, position: callSite() });
+  /** Checks what a node given by the author refers to. `apart`: it is a process of its own. */
+  protected readonly use = (node: ShCommand | ShWord | Parameter | Redirect, apart = false): void => {
+    use(node, { program: this.#program, scope: this.#scope, position: callSite() }, apart);
   };
 
   /** Records a block of this one: `record` is given a handle and the scope of its variables. */
-  protected inner(record: (s: this, scope: Scope) => void, unit: Unit = this.#scope.unit): ShBody {
+  protected inner(
+    record: (s: this, scope: Scope) => void,
+    { unit = this.#scope.unit, inLoop = this.#scope.inLoop }: Inner = {},
+  ): ShBody {
     const position = callSite();
     this.#assertOpen(position);
-    const scope = new Scope(unit, this.#scope);
+    const scope = new Scope(unit, this.#scope, inLoop);
     const block = new (this.constructor as new (program: Program, scope: Scope) => this)(
       this.#program,
       scope,

@@ -1,6 +1,6 @@
 import { IgnityError, type Position } from "../../ast/diagnostic.ts";
 import type { Parameter } from "../../ast/sh.ts";
-import { checkName, Unit } from "./scope.ts";
+import { checkName, Unit, type Declared } from "./scope.ts";
 
 /** What all the blocks of one script share. */
 export class Program {
@@ -20,7 +20,7 @@ export class Program {
         position,
       );
     }
-    return this.#add(new Unit(name));
+    return this.#add(new Unit(name, true));
   }
 
   /** What all traps do is one unit, which any other may be interrupted by. */
@@ -36,35 +36,40 @@ export class Program {
   /** What can only be judged when all is recorded. */
   finish(): void {
     for (const unit of this.#units) {
-      for (const { name, position, assigned } of unit.own.values()) {
-        if (assigned) continue;
-        throw new IgnityError(
-          "IG026",
-          `the variable ${name} is never given a value`,
-          "give it one by set or read",
-          position,
-        );
-      }
+      for (const declared of unit.own) checkAssigned(declared);
     }
     const ofTrap = this.#trap.reached();
-    for (const unit of this.#units) {
-      for (const [callee, position] of unit.calls) keepsApart(unit, callee, position);
-      if (!ofTrap.has(unit)) keepsApart(unit, this.#trap, undefined);
-    }
+    const interrupted = this.#units.filter((unit) => !ofTrap.has(unit)).flatMap((unit) => unit.own);
+    keepApart(this.#trap, (name) => interrupted.find((declared) => declared.name === name));
   }
 }
 
-/** A function must not set a variable of its caller by having one of the same name. */
-function keepsApart(caller: Unit, callee: Unit, position: Position | undefined): void {
-  for (const reached of callee.reached()) {
-    for (const [name, declared] of reached.own) {
-      if (reached === caller || !caller.own.has(name)) continue;
+/** What a unit and its callees set must be no variable that is in use where it runs. */
+export function keepApart(
+  unit: Unit,
+  find: (name: string) => Declared | undefined,
+  position?: Position,
+): void {
+  for (const reached of unit.reached()) {
+    for (const declared of reached.own) {
+      const used = find(declared.name);
+      if (!used || used === declared) continue;
       throw new IgnityError(
         "IG030",
-        `${reached.name} sets ${name}, which is a variable of ${caller.name} too`,
+        `${reached.name} sets the variable ${declared.name}, which is in use where it runs`,
         "sh has no local variables: choose another name in one of them",
         position ?? declared.position,
       );
     }
   }
+}
+
+function checkAssigned({ name, position, assigned }: Declared): void {
+  if (assigned) return;
+  throw new IgnityError(
+    "IG026",
+    `the variable ${name} is never given a value`,
+    "give it one by set, read or getopts",
+    position,
+  );
 }

@@ -49,7 +49,6 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     this.run("exit", ...given(code));
   }
   return(code?: number | Text): void {
-    this.scope.unit.hasReturn = true;
     this.run("return", ...given(code));
   }
   break(loops?: number): void {
@@ -96,10 +95,10 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     this.push({ kind: "AndOr", operator: "||", commands: this.#operands(operands) });
   }
   pipe(...operands: readonly Operand<this>[]): void {
-    this.push({ kind: "Pipeline", commands: this.#operands(operands) });
+    this.push({ kind: "Pipeline", commands: this.#operands(operands, true) });
   }
   background(operand: Operand<this>): Parameter {
-    this.push(this.#operand(operand), true);
+    this.push(this.#operand(operand, true), true);
     const child = new Parameter("!");
     this.program.child = child.node;
     return child;
@@ -126,11 +125,11 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     const words = items.map((item) =>
       item instanceof Split ? ({ kind: "ShWord", parts: [item.split] } as const) : shWord(item),
     );
-    words.forEach(this.use);
+    words.forEach((word) => this.use(word));
     const inner = this.inner((s, scope) => {
       scope.declare(name, callSite()).assigned = true;
       body(s, new Var(name, scope));
-    });
+    }, IN_LOOP);
     return this.#compound({ kind: "For", name, words, body: inner, redirects: [] });
   }
   case(word: Word, ...arms: readonly Arm<this>[]): Redirectable {
@@ -138,7 +137,7 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     this.use(subject);
     const cases = arms.map(({ patterns, body, position }) => {
       const words = patterns.map(patternWord);
-      words.forEach(this.use);
+      words.forEach((word) => this.use(word));
       return {
         kind: "Arm",
         patterns: words,
@@ -152,18 +151,22 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     return this.#compound({ kind: "Group", body: this.inner(body), redirects: [] });
   }
   subshell(body: Body<this>): Redirectable {
-    return this.#compound({ kind: "Subshell", body: this.inner(body), redirects: [] });
+    return this.#compound({ kind: "Subshell", body: this.inner(body, { inLoop: false }), redirects: [] });
   }
   fn(name: string, record: (s: this, argv: Positionals) => void): Fn {
     const unit = this.program.function(name, callSite());
-    const body = this.inner((s, scope) => record(s, positionals(scope)), unit);
+    const body = this.inner((s, scope) => record(s, positionals(scope)), { unit, inLoop: false });
     unit.returns = unit.hasReturn || !bodyEnds({ body });
     this.push({ kind: "FunctionDefinition", name, body, redirects: [] });
     return new Fn(name, unit);
   }
 
   trap(signals: readonly TrapSignal[], action: Body<this>): void {
-    this.push({ kind: "Trap", action: this.inner(action, this.program.trap), signals });
+    this.push({
+      kind: "Trap",
+      action: this.inner(action, { unit: this.program.trap, inLoop: false }),
+      signals,
+    });
   }
   ignore(...signals: readonly Signal[]): void {
     this.push({ kind: "Trap", action: "ignore", signals });
@@ -189,20 +192,24 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
       kind: "While",
       keyword,
       condition: condition.node,
-      body: this.inner(body),
+      body: this.inner(body, IN_LOOP),
       redirects: [],
     });
   }
-  #operands(operands: readonly Operand<this>[]): readonly ShCommand[] {
-    return operands.map((operand) => this.#operand(operand));
+  #operands(operands: readonly Operand<this>[], apart = false): readonly ShCommand[] {
+    return operands.map((operand) => this.#operand(operand, apart));
   }
-  #operand(operand: Operand<this>): ShCommand {
-    if (typeof operand === "function") return { kind: "Group", body: this.inner(operand), redirects: [] };
-    this.use(operand.node);
+  /** `apart`: it is a process of its own. */
+  #operand(operand: Operand<this>, apart: boolean): ShCommand {
+    if (typeof operand === "function") {
+      return { kind: "Group", body: this.inner(operand, apart ? { inLoop: false } : {}), redirects: [] };
+    }
+    this.use(operand.node, apart);
     return operand.node;
   }
 }
 
+const IN_LOOP = { inLoop: true };
 const NOTHING: ShBody = { kind: "ShBody", statements: [], trailing: [] };
 
 const given = (value: number | Text | undefined): readonly Word[] => (value === undefined ? [] : [value]);

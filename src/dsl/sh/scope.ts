@@ -5,11 +5,14 @@ import type { Parameter } from "../../ast/sh.ts";
 export class Scope {
   readonly parent: Scope | undefined;
   readonly unit: Unit;
+  /** Whether it is in a loop, whose `break` and `continue` it may use. */
+  readonly inLoop: boolean;
   readonly #names = new Map<string, Declared>();
 
-  constructor(unit: Unit, parent?: Scope) {
+  constructor(unit: Unit, parent?: Scope, inLoop = false) {
     this.unit = unit;
     this.parent = parent;
+    this.inLoop = inLoop;
   }
 
   /** Makes `name` known from here on. */
@@ -25,7 +28,7 @@ export class Scope {
     }
     const declared = { name, position, assigned: false };
     this.#names.set(name, declared);
-    this.unit.own.set(name, declared);
+    this.unit.own.push(declared);
     return declared;
   }
 
@@ -41,22 +44,24 @@ export class Scope {
 /** What runs with variables of its own in mind: the script, a function, or what a trap does. */
 export class Unit {
   readonly name: string;
-  readonly own = new Map<string, Declared>();
-  readonly calls = new Map<Unit, Position | undefined>();
+  readonly own: Declared[] = [];
+  readonly callees = new Set<Unit>();
+  readonly isFunction: boolean;
   /** Whether there is a `return` in it. */
   hasReturn = false;
   /** Whether a call of it can come back. */
   returns = true;
 
-  constructor(name: string) {
+  constructor(name: string, isFunction = false) {
     this.name = name;
+    this.isFunction = isFunction;
   }
 
   /** It and all it calls. */
   reached(seen = new Set<Unit>()): ReadonlySet<Unit> {
     if (!seen.has(this)) {
       seen.add(this);
-      for (const callee of this.calls.keys()) callee.reached(seen);
+      for (const callee of this.callees) callee.reached(seen);
     }
     return seen;
   }

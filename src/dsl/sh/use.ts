@@ -1,7 +1,7 @@
 import { IgnityError, type Position } from "../../ast/diagnostic.ts";
-import type { Parameter, Redirect, ShCommand, ShWord, Simple } from "../../ast/sh.ts";
+import type { Capture, Parameter, Pipeline, Redirect, ShCommand, ShWord, Simple } from "../../ast/sh.ts";
 import { calleeOf } from "./commands.ts";
-import type { Program } from "./program.ts";
+import { keepApart, type Program } from "./program.ts";
 import { ownerOf, type Scope } from "./scope.ts";
 
 /** Where something is used. */
@@ -11,17 +11,22 @@ export interface Place {
   readonly position: Position | undefined;
 }
 
-/** Checks what a command, a word or a redirection refers to, and notes what it calls and sets. */
-export function use(node: ShCommand | ShWord | Parameter | Redirect, place: Place): void {
-  visit(node, place);
+/**
+ * Checks what a command, a word or a redirection refers to, and notes what it calls and sets. A function that is a
+ * process of its own, `apart`, sets nothing of its caller's.
+ */
+export function use(node: ShCommand | ShWord | Parameter | Redirect, place: Place, apart: boolean): void {
+  visit(node, place, apart && node.kind === "Simple");
 }
 
-function visit(node: unknown, place: Place): void {
+function visit(node: unknown, place: Place, apart: boolean): void {
   if (typeof node !== "object" || node === null) return;
   const { kind } = node as { kind?: string };
   if (kind === "Parameter") checkParameter(node as Parameter, place);
-  if (kind === "Simple") noteSimple(node as Simple, place);
-  for (const inner of Object.values(node)) visit(inner, place);
+  if (kind === "Simple") noteSimple(node as Simple, place, apart);
+  if (kind === "Capture") return use((node as Capture).command, place, true);
+  if (kind === "Pipeline") return (node as Pipeline).commands.forEach((part) => use(part, place, true));
+  for (const inner of Object.values(node)) visit(inner, place, apart);
 }
 
 function checkParameter(parameter: Parameter, { program, scope, position }: Place): void {
@@ -51,13 +56,39 @@ function refuse(what: string, hint: string, position: Position | undefined): nev
   throw new IgnityError("IG025", what, hint, position);
 }
 
-function noteSimple(command: Simple, { scope, position }: Place): void {
+function noteSimple(command: Simple, { scope, position }: Place, apart: boolean): void {
   const callee = calleeOf(command);
-  if (callee && !scope.unit.calls.has(callee)) scope.unit.calls.set(callee, position);
+  if (callee) scope.unit.callees.add(callee);
+  if (callee && !apart) keepApart(callee, (name) => scope.find(name), position);
   for (const name of namesSet(command)) {
     const declared = scope.find(name);
     if (declared) declared.assigned = true;
   }
+  noteLeaving(command, scope, position);
+}
+
+/** `run` may be given what the types of the handle keep in its place. */
+function noteLeaving(
+  { words: [word] }: Simple,
+  { unit, inLoop }: Scope,
+  position: Position | undefined,
+): void {
+  const name = word?.parts[0];
+  if (name === "return") {
+    if (!unit.isFunction) misplaced(name, "a function", position);
+    unit.hasReturn = true;
+  } else if (name === "break" || name === "continue") {
+    if (!inLoop) misplaced(name, "a loop", position);
+  }
+}
+
+function misplaced(name: string, place: string, position: Position | undefined): never {
+  throw new IgnityError(
+    "IG032",
+    `${name} stands outside of ${place}`,
+    `it has a meaning only in ${place}`,
+    position,
+  );
 }
 
 /** The variables that a command gives a value. */
