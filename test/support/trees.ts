@@ -5,7 +5,7 @@ import type { Block, Chain, Comment, Instruction, Item, Part, Script, Word } fro
 /** Any text an argument can hold, with what means something to execline more often than chance would have it. */
 export const texts: fc.Arbitrary<string> = fc.oneof(
   fc
-    .array(fc.constantFrom(...'ab019 \t\n\r\v\x01\x7f"\'\\${}#!@?;|&`*~é€😀\u200d\u202e'), { maxLength: 8 })
+    .array(fc.constantFrom(..."ab019 \t\n\r\v\x01\x7f\"'\\${}#!@?;|&`*~é€😀\u200d\u202e"), { maxLength: 8 })
     .map((characters) => characters.join("")),
   fc.constantFrom("", "{", "}", "#", "{}", '"', "\\", "\\n", "${a}", "$a", "$@", "\\${a}", "-", "--"),
   fc.uint8Array({ min: 1, max: 255, maxLength: 6 }).map(decode),
@@ -20,7 +20,7 @@ const refs: fc.Arbitrary<Part> = fc.record(
   { requiredKeys: ["kind", "name"] },
 );
 
-const comments: fc.Arbitrary<readonly Comment[]> = fc.array(
+export const comments: fc.Arbitrary<readonly Comment[]> = fc.array(
   fc.record(
     {
       kind: fc.constant("Comment" as const),
@@ -30,7 +30,7 @@ const comments: fc.Arbitrary<readonly Comment[]> = fc.array(
     },
     { requiredKeys: ["kind", "text", "spaced"] },
   ),
-  { maxLength: 2, depthSize: "max" },
+  { maxLength: 2 },
 );
 
 const few = fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: comments });
@@ -38,7 +38,9 @@ const few = fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 1, arb
 const words: fc.Arbitrary<Word> = fc.record(
   {
     kind: fc.constant("Word" as const),
-    parts: fc.array(fc.oneof({ weight: 3, arbitrary: texts }, { weight: 1, arbitrary: refs }), { maxLength: 3 }),
+    parts: fc.array(fc.oneof({ weight: 3, arbitrary: texts }, { weight: 1, arbitrary: refs }), {
+      maxLength: 3,
+    }),
     newline: fc.boolean(),
     leading: few,
   },

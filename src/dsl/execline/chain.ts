@@ -1,6 +1,6 @@
 import type { Position } from "../../ast/diagnostic.ts";
 import type { EnvName } from "../environment.ts";
-import type { Commands, ExeclineTable, Flags, Methods, S6Table } from "./signature.ts";
+import type { ExeclineMethods, Flags, S6Methods } from "./signature.ts";
 import type { Var, Word, Words } from "./words.ts";
 
 declare const END: unique symbol;
@@ -47,9 +47,9 @@ export type Block = Command | ((x: Chain) => End);
  *     return x.forx("dir", ["/a", "/b"], (x, dir) =>      // forx -E dir { /a /b }
  *       x.into(run("ls", dir)));                          //   ls ${dir}
  */
-export interface Chain extends Omit<Methods<ExeclineTable>, keyof Substitutions>, Substitutions {
+export interface Chain extends Omit<ExeclineMethods, keyof Substitutions>, Substitutions {
   /** The programs of s6 that chain. */
-  readonly s6: Methods<S6Table>;
+  readonly s6: S6Methods;
 
   /**
    * A program of neither execline nor s6 that execs the rest of its arguments.
@@ -85,21 +85,17 @@ export interface Substitutions {
    *     x.importasOf("home", "HOME", { default: "/" })       // importas -D / home HOME
    *     x.importasOf("code", "?", { insist: true })          // importas -i code ?
    */
-  importasOf<const N extends string, const F extends ImportasFlags & Unset>(
+  importasOf<const N extends string, const F extends ImportasFlags>(
     key: string,
     envvar: Other<N>,
-    flags: F,
+    flags: F & Unset,
   ): Var<CountOf<F>>;
 
   /** A value of one's own: `define dir /run/x`. With `split`, any number of words. */
-  define<const F extends Flags<ExeclineTable["define"]> = {}>(
-    key: string,
-    value: Word,
-    flags?: F,
-  ): Var<CountOf<F>>;
+  define<const F extends Flags<"define"> = {}>(key: string, value: Word, flags?: F): Var<CountOf<F>>;
 
   /** The paths that match: `elglob -0 files /etc/x/*`. */
-  elglob(key: string, pattern: Word, flags?: Flags<ExeclineTable["elglob"]>): Var<"many">;
+  elglob(key: string, pattern: Word, flags?: Flags<"elglob">): Var<"many">;
 
   /**
    * The words of a value, each under a key of its own.
@@ -125,18 +121,18 @@ export interface Substitutions {
   ): Bound;
 
   /** The arguments of a script that keeps them in its environment (options "" and "-p"): `elgetpositionals -P 2`. */
-  elgetpositionals(flags?: Flags<ExeclineTable["elgetpositionals"]>): Positionals<number>;
+  elgetpositionals(flags?: Flags<"elgetpositionals">): Positionals<number>;
 }
 
 /** The substitutions inside a `multisubstitute`: as those of a chain, without the key. */
 export interface Directives {
   importas<const F extends ImportasFlags = {}>(envvar: EnvName, flags?: F): Var<CountOf<F>>;
-  importasOf<const N extends string, const F extends ImportasFlags & Unset>(
+  importasOf<const N extends string, const F extends ImportasFlags>(
     envvar: Other<N>,
-    flags: F,
+    flags: F & Unset,
   ): Var<CountOf<F>>;
-  define<const F extends Flags<ExeclineTable["define"]> = {}>(value: Word, flags?: F): Var<CountOf<F>>;
-  elglob(pattern: Word, flags?: Flags<ExeclineTable["elglob"]>): Var<"many">;
+  define<const F extends Flags<"define"> = {}>(value: Word, flags?: F): Var<CountOf<F>>;
+  elglob(pattern: Word, flags?: Flags<"elglob">): Var<"many">;
   /** Its variables keep their names: spread them into the record. */
   multidefine<const Keys extends readonly string[], const F extends MultidefineFlags = {}>(
     value: Word,
@@ -144,11 +140,12 @@ export interface Directives {
     flags?: F,
   ): Fields<Keys, F>;
   /** Its variables are used as they are, outside the record. */
-  elgetpositionals(flags?: Flags<ExeclineTable["elgetpositionals"]>): Positionals<number>;
+  elgetpositionals(flags?: Flags<"elgetpositionals">): Positionals<number>;
 }
 
-type ImportasFlags = Flags<ExeclineTable["importas"]>;
-type MultidefineFlags = Flags<ExeclineTable["multidefine"]>;
+type ImportasFlags = Flags<"importas">;
+type MultidefineFlags = Flags<"multidefine">;
+/** What the value is when the variable is not set. */
 type Unset = { readonly insist: true } | { readonly default: Word };
 type CountOf<F> = F extends { split: true } ? "many" : "one";
 
@@ -178,7 +175,3 @@ export type Positionals<Known extends number> = {
   /** `$0`, the script itself, and `$1`... as many as the script's options say there are. */
   readonly [Index in Known]: Var<"one">;
 };
-
-/** The commands that execline and s6 bring. */
-export type ExeclineCommands = Commands<ExeclineTable>;
-export type S6Commands = Commands<S6Table>;

@@ -2,8 +2,9 @@ import { IgnityError, type Position } from "../../ast/diagnostic.ts";
 import { EXECLINE, programs, S6 } from "../../facts/index.ts";
 import { callSite } from "../call-site.ts";
 import { line, propertyName, type GivenFlags } from "./arguments.ts";
-import type { Command, ExeclineCommands, S6Commands } from "./chain.ts";
+import type { Command } from "./chain.ts";
 import type { Test } from "./eltest.ts";
+import type { ExeclineCommands, S6Commands } from "./signature.ts";
 import type { Word, Words } from "./words.ts";
 
 /**
@@ -24,10 +25,8 @@ export function run(program: Word, ...args: readonly Words[]): Command {
  *
  * A variable that may hold an operator goes through `data`.
  */
-export function eltest<const Expression extends readonly Word[]>(
-  ...expression: Expression & Test<Expression>
-): Command {
-  return command(["eltest", ...expression], callSite());
+export function eltest<const Expression extends readonly Word[]>(...expression: Test<Expression>): Command {
+  return command(["eltest", ...(expression as readonly Word[])], callSite());
 }
 
 const execline = fromTable<ExeclineCommands>(EXECLINE);

@@ -46,18 +46,29 @@ type Binary =
 
 /**
  * A test as `eltest` reads it: `"-f", file` or `a, "=", b`, each perhaps after `"!"`, joined by `"-a"` and `"-o"`.
- * What is none becomes a type no expression has, which names the mistake.
+ * For anything else it is a type that no word has and that names the mistake.
  */
-export type Test<Expression extends readonly unknown[]> = Expression extends readonly ["!", ...infer Rest]
-  ? Test<Rest>
-  : Expression extends readonly [Unary, Word, ...infer Rest]
-    ? Joined<Rest>
-    : Expression extends readonly [Word, Binary, Word, ...infer Rest]
-      ? Joined<Rest>
-      : readonly ["not a test: write an operator and a word, or a word, an operator and a word"];
+export type Test<Expression extends readonly Word[]> =
+  Check<Expression> extends infer Mistake extends string
+    ? readonly [NotATest<Mistake>, ...NotATest<Mistake>[]]
+    : Expression;
+
+declare const MISTAKE: unique symbol;
+
+interface NotATest<Mistake extends string> {
+  readonly [MISTAKE]: Mistake;
+}
+
+type Check<Rest extends readonly unknown[]> = Rest extends readonly ["!", ...infer More]
+  ? Check<More>
+  : Rest extends readonly [Unary, Word, ...infer More]
+    ? Joined<More>
+    : Rest extends readonly [Word, Binary, Word, ...infer More]
+      ? Joined<More>
+      : "write an operator and a word, or a word, an operator and a word";
 
 type Joined<Rest extends readonly unknown[]> = Rest extends readonly []
-  ? readonly Word[]
+  ? undefined
   : Rest extends readonly ["-a" | "-o", ...infer More]
-    ? Test<More>
-    : readonly ["not a test: join two tests with -a or -o"];
+    ? Check<More>
+    : "join two tests with -a or -o";

@@ -6,43 +6,49 @@ import type { EXECLINE, S6 } from "../../facts/index.ts";
 import type { Block, Chain, Command, End } from "./chain.ts";
 import type { Var, Word, Words } from "./words.ts";
 
-/** Every program that execs or runs the rest of its chain: a method of the same name, `posix-cd` as `posixCd`. */
-export type Methods<Table> = {
-  readonly [Name in keyof Table as Chains<Table[Name], Name>]: Method<Table[Name]>;
+type Execline = typeof EXECLINE;
+type Supervision = typeof S6;
+type Table = Execline & Supervision;
+type Name = keyof Table;
+
+/** Every program of execline that execs or runs the rest of its chain, `posix-cd` as `posixCd`. */
+export interface ExeclineMethods extends Methods<Execline> {}
+/** The same of s6, `s6-ftrig-listen1` as `ftrigListen1`. */
+export interface S6Methods extends Methods<Supervision> {}
+/** Every program of execline that ends a chain. */
+export interface ExeclineCommands extends Commands<Execline> {}
+/** The same of s6. */
+export interface S6Commands extends Commands<Supervision> {}
+
+type Methods<Some> = {
+  readonly [N in keyof Some as Some[N] extends Chaining ? Portable<Some[N], N> : never]: Method<N & Name>;
 };
 
-/** Every program that ends a chain. */
-export type Commands<Table> = {
-  readonly [Name in keyof Table as Ends<Table[Name], Name>]: (
-    ...args: CommandArguments<Table[Name]>
+type Commands<Some> = {
+  readonly [N in keyof Some as Some[N] extends Chaining ? never : Portable<Some[N], N>]: (
+    ...args: CommandArguments<N & Name>
   ) => Command;
 };
 
-export type ExeclineTable = typeof EXECLINE;
-export type S6Table = typeof S6;
+interface Chaining {
+  readonly synopsis: `${string}...${string}`;
+}
 
-type Portable<Program, Name> = Program extends { since: string } | { until: string } ? never : Camel<Name>;
-type Chains<Program, Name> = Program extends { synopsis: `${string}...${string}` }
-  ? Portable<Program, Name>
-  : never;
-type Ends<Program, Name> = Program extends { synopsis: `${string}...${string}` }
-  ? never
-  : Portable<Program, Name>;
+type Portable<Program, N> = Program extends { since: string } | { until: string } ? never : Camel<N>;
 
-/** `s6-ftrig-listen1` is `ftrigListen1`. */
-type Camel<Name> = Name extends `s6-${infer Rest}`
+type Camel<N> = N extends `s6-${infer Rest}`
   ? Camel<Rest>
-  : Name extends `${infer Head}-${infer Tail}`
+  : N extends `${infer Head}-${infer Tail}`
     ? `${Head}${Capitalize<Camel<Tail>>}`
-    : Name & string;
+    : N & string;
 
-export type Method<Program> = Program extends { loops: true } ? LoopMethod<Program> : LinkMethod<Program>;
+type Method<N extends Name> = Table[N] extends { loops: true } ? LoopMethod<N> : LinkMethod<N>;
 
-type LinkMethod<Program> = (...args: [...Operands<Program>, ...FlagsLast<Program>]) => Bound<Program>;
+type LinkMethod<N extends Name> = (...args: [...Operands<Table[N]>, ...FlagsLast<N>]) => Bound<Table[N]>;
 
-interface LoopMethod<Program> {
-  (...args: [...Operands<Program>, body: Body<Program>]): End;
-  (...args: [...Operands<Program>, flags: Flags<Program>, body: Body<Program>]): End;
+interface LoopMethod<N extends Name> {
+  (...args: [...Operands<Table[N]>, body: Body<Table[N]>]): End;
+  (...args: [...Operands<Table[N]>, flags: Flags<N>, body: Body<Table[N]>]): End;
 }
 
 /** The rest of the chain, as a loop runs it. */
@@ -52,15 +58,15 @@ type Body<Program> = Program extends { substitutes: readonly string[] }
 
 type Bound<Program> = Program extends { substitutes: readonly ["variable", string] } ? Var<"one"> : void;
 
-type FlagsLast<Program> = Program extends { required: readonly string[] }
-  ? [flags: Flags<Program>]
-  : Program extends { options: object }
-    ? [flags?: Flags<Program>]
+type FlagsLast<N extends Name> = Table[N] extends { required: readonly string[] }
+  ? [flags: Flags<N>]
+  : Table[N] extends { options: object }
+    ? [flags?: Flags<N>]
     : [];
 
-type CommandArguments<Program> = Program extends { options: object }
-  ? [flags: Flags<Program>, ...Operands<Program>]
-  : Operands<Program>;
+type CommandArguments<N extends Name> = Table[N] extends { options: object }
+  ? [flags: Flags<N>, ...Operands<Table[N]>]
+  : Operands<Table[N]>;
 
 type Operands<Program> = Program extends { synopsis: infer Synopsis } ? OperandList<Tokens<Synopsis>> : never;
 
@@ -82,7 +88,7 @@ type Operand<Token> = Token extends `${"" | "["}...${string}`
       ? [Words, ...Words[]]
       : Token extends `${string}:${string}*`
         ? Words[]
-        : Token extends `${string}:${string}?`
+        : Token extends `${string}:${string}${"?" | "/"}${string}`
           ? [Word?]
           : Token extends `${string}:envname`
             ? [name: string]
@@ -99,7 +105,7 @@ interface Contains {
 /** Patterns and what to exec where one matches, in order. */
 export type Cases = readonly (readonly [pattern: Word, prog: Block])[];
 /** What to run when a signal comes. */
-export type Handlers = { readonly [Name in Signal | "default"]?: Block };
+export type Handlers = { readonly [On in Signal | "default"]?: Block };
 /** Directories of events and the expressions to wait for there. */
 export type Pairs = readonly (readonly [fifodir: Word, regex: Word])[];
 
@@ -132,15 +138,15 @@ type Signal =
   | "XFSZ";
 
 /** A program's options by the manual's words; of those that exclude each other, one at most. */
-export type Flags<Program> = Program extends { options: infer Options }
-  ? Free<Options, Grouped<Program>> & Choices<Options, Groups<Program>, Required<Program>>
-  : never;
+export type Flags<N extends Name> = Free<OptionsOf<Table[N]>, Grouped<Table[N]>> &
+  Choices<OptionsOf<Table[N]>, Groups<Table[N]>, Required<Table[N]>>;
 
+type OptionsOf<Program> = Program extends { options: infer Options } ? Options : {};
 type Groups<Program> = Program extends { exclusive: infer Lists } ? Lists : [];
 type Grouped<Program> = Program extends { exclusive: readonly (readonly (infer Names)[])[] } ? Names : never;
 type Required<Program> = Program extends { required: readonly (infer Names)[] } ? Names : never;
 
-type Free<Options, Taken> = { readonly [Name in Exclude<Usable<Options>, Taken>]?: Value<Options[Name]> };
+type Free<Options, Taken> = { readonly [Option in Exclude<Usable<Options>, Taken>]?: Value<Options[Option]> };
 
 type Choices<Options, Lists, Must> = Lists extends readonly [infer First, ...infer Rest]
   ? Choice<Options, Extract<Usable<Options>, Members<First>>, Must> & Choices<Options, Rest, Must>
@@ -154,15 +160,15 @@ type Choice<Options, Names extends keyof Options, Must> = [Names] extends [never
     ? { [One in Names]: { readonly [Is in One]: Value<Options[Is]> } & None<Exclude<Names, One>> }[Names]
     : { [One in Names]: { readonly [Is in One]?: Value<Options[Is]> } & None<Exclude<Names, One>> }[Names];
 
-type None<Names extends PropertyKey> = { readonly [Name in Names]?: never };
+type None<Names extends PropertyKey> = { readonly [Option in Names]?: never };
 
 /** Options every version has. Those that decide whether a variable is substituted are the DSL's own business. */
 type Usable<Options> = {
-  [Name in keyof Options]: Name extends "autoimport" | "noAutoimport"
+  [Option in keyof Options]: Option extends "autoimport" | "noAutoimport"
     ? never
-    : Head<Options[Name]> extends `${string} ${"@" | "<"}${string}`
+    : Head<Options[Option]> extends `${string} ${"@" | "<"}${string}`
       ? never
-      : Name;
+      : Option;
 }[keyof Options];
 
 type Head<Option> = Option extends `${infer Text}: ${string}` ? Text : never;
