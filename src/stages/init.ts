@@ -130,13 +130,12 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
 /** The container's own variables go to `envs`, over what is there. */
 function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
   return s.fn("keep_environment", (s) => {
-    // This shell itself must open the file: it is empty when the process that opened it execs.
-    s.group((s) => {
-      s.subshell((s) => {
-        s.run("umask", "077");
-        s.do(dump(dir));
-      });
-    }).from("/proc/self/environ");
+    // This shell itself must open the file: it reads as empty when the process that opened it has become another.
+    s.redirect().from("/proc/self/environ", 5);
+    s.subshell((s) => {
+      s.run("umask", "077");
+      s.do(dump(dir).from(fd(5)));
+    });
     s.case(
       status,
       when("0"),
@@ -147,5 +146,6 @@ function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
         s.exit(111);
       }),
     );
+    s.redirect().close(5);
   });
 }
