@@ -21,7 +21,7 @@ import {
   type Word,
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
-import { checkParameters, importParameters } from "./parameters.ts";
+import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SKELETON } from "./paths.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
 
@@ -44,6 +44,9 @@ export const init = sh("/init", (s, argv) => {
   s.set(path, path.ifEmpty("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
   s.export(path);
 
+  const check = checkFn(s);
+  s.call(check);
+
   // An image has the state directory as it is when a container begins. After a first run, or with a mount in its
   // place, it is laid out again.
   const dir = s.set("dir", RUN_DIR);
@@ -51,7 +54,8 @@ export const init = sh("/init", (s, argv) => {
   s.if(or(not(test("-w", dir)), not(test("-p", ready)), test("-e", cmdPid)), (s) => {
     const steps = and(
       run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)),
-      run("mkdir", "-p", "-m", "700", word`${dir}/envs`),
+      run("mkdir", "-p", dir),
+      run("mkdir", "-m", "700", word`${dir}/envs`),
       run("cp", "-RP", `${SKELETON}/.`, dir),
     );
     s.or(steps, (s) => {
@@ -69,8 +73,8 @@ export const init = sh("/init", (s, argv) => {
     loadEnvFiles(s, argv, dir);
     s.call(keep);
     importParameters(s, word`${dir}/envs`);
+    s.call(check);
   });
-  checkParameters(s);
 
   s.redirect().readWrite(ready, 4);
 

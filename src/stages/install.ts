@@ -99,7 +99,9 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);
   // The state directory of a container's first run is the image's.
-  s.run("mkdir", "-p", "-m", "700", word`${RUN_DIR}/envs`);
+  s.run("rm", "-rf", RUN_DIR);
+  s.run("mkdir", "-p", RUN_DIR);
+  s.run("mkdir", "-m", "700", word`${RUN_DIR}/envs`);
   s.run("cp", "-RP", `${SKELETON}/.`, RUN_DIR);
   s.run("rm", "-f", "/usr/src/install-ignity.sh");
 });

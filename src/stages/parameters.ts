@@ -26,26 +26,29 @@ const RULES: Partial<Record<Parameter["kind"], Rule>> = {
   path: { refused: ["", pattern`[!/]*`], allowed: "an absolute path" },
 };
 
-/** Refuses a parameter with a value that is not allowed: one line, and exit code 100. */
-export function checkParameters(s: Sh): void {
+/** `check_parameters`: refuses a parameter with a value that is not allowed, by one line and exit code 100. */
+export function checkFn(s: Sh): Fn {
   const refuse = s.fn("refuse", (s, argv) => {
     complain(s, "%s='%s' is not allowed: it must be %s", argv[1], argv[2], argv[3]);
     s.exit(100);
   });
-  for (const [kind, rule] of Object.entries(RULES)) {
-    const names = NAMES.filter((name) => ENVIRONMENT[name].kind === kind);
-    if (names.length > 0) checkKind(s, kind, rule, refuse, names);
-  }
+  const kinds = Object.entries(RULES).map(([kind, rule]) => ({ kind, check: kindFn(s, kind, rule, refuse) }));
+  return s.fn("check_parameters", (s) => {
+    for (const { kind, check } of kinds) {
+      for (const name of NAMES.filter((name) => ENVIRONMENT[name].kind === kind)) {
+        s.call(check, name, env(name));
+      }
+    }
+  });
 }
 
-function checkKind(s: Sh, kind: string, rule: Rule, refuse: Fn, names: readonly EnvName[]): void {
-  const check = s.fn(kind, (s, argv) => {
+function kindFn(s: Sh, kind: string, rule: Rule, refuse: Fn): Fn {
+  return s.fn(kind, (s, argv) => {
     s.case(
       argv[2],
       when(rule.refused, (s) => s.call(refuse, argv[1], argv[2], rule.allowed)),
     );
   });
-  for (const name of names) s.call(check, name, env(name));
 }
 
 /**

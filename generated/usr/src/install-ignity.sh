@@ -80,7 +80,7 @@ is_ready || {
 }
 
 # The scripts name each program by its path; these are the ones of Debian.
-if [ "$execline" "!=" /usr/lib/execline/bin ] || [ "$s6" "!=" /usr/bin ]; then
+if [ "$execline" != /usr/lib/execline/bin ] || [ "$s6" != /usr/bin ]; then
   sed -i -e "s|/usr/lib/execline/bin/|$execline/|g" -e "s|/usr/bin/s6-|$s6/s6-|g" /init /usr/bin/with-env /usr/bin/load-envfile /usr/lib/ignity/[!r]*
 fi
 
@@ -98,6 +98,8 @@ ln -s /usr/lib/ignity/pass-on /usr/lib/ignity/run/services-state/.s6-svscan/SIGW
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/finish
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/crash
 # The state directory of a container's first run is the image's.
-mkdir -p -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
+rm -rf "${IGNITY_RUN_DIR-/run/ignity}"
+mkdir -p "${IGNITY_RUN_DIR-/run/ignity}"
+mkdir -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
 cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
 rm -f /usr/src/install-ignity.sh
