@@ -116,7 +116,7 @@ export interface Substitutions {
    *       files: m.elglob("/etc/x/*", { null: true }),       //   elglob -0 files /etc/x/*
    *     }));                                                 // }
    */
-  multisubstitute<const Bound extends Record<string, Var<"one" | "many">>>(
+  multisubstitute<const Bound extends Record<string, Var<"one" | "many"> | Positionals<number>>>(
     directives: (m: Directives) => Bound,
   ): Bound;
 
@@ -139,7 +139,7 @@ export interface Directives {
     keys: Keys,
     flags?: F,
   ): Fields<Keys, F>;
-  /** Its variables are used as they are, outside the record. */
+  /** The arguments, under any name: `argv: m.elgetpositionals()`. */
   elgetpositionals(flags?: Flags<"elgetpositionals">): Positionals<number>;
 }
 

@@ -1,19 +1,22 @@
 import { EXECLINE, programs, S6, type Program } from "../../facts/index.ts";
-import type { EnvName } from "../environment.ts";
 import { callSite } from "../call-site.ts";
 import { line, propertyName, readOperands, type GivenFlags } from "./arguments.ts";
 import type { Chain, Command, Directives, End } from "./chain.ts";
 import { checkUntabled, exit } from "./commands.ts";
 import { recordDirectives } from "./multisubstitute.ts";
 import type { Recorder } from "./recorder.ts";
-import * as substitutions from "./substitutions.ts";
+import { arePlain, substituting } from "./substitutions.ts";
 import { variable, type Binder, type Var, type Word, type Words } from "./words.ts";
 
 /** The methods of a chain: those of the table, and those that substitute, which know more than the table. */
 export function handle(recorder: Recorder): Chain {
   return {
     ...fromTable(EXECLINE, recorder),
-    ...substituting(recorder),
+    ...substituting(({ binders, line: words }) =>
+      recorder.add(words(recorder), { binders, position: callSite() }),
+    ),
+    multisubstitute: (author: (m: Directives) => Readonly<Record<string, object>>) =>
+      multisubstitute(recorder, author),
     s6: fromTable(S6, recorder),
     chainload(program: Word, ...args: readonly Words[]) {
       const position = callSite();
@@ -60,39 +63,19 @@ function record(recorder: Recorder, program: Program, args: readonly unknown[]):
 
 function boundBy(program: Program, [name, values]: readonly unknown[]): Binder {
   const plain =
-    program.name === "getpid" ||
-    (program.name === "forx" && substitutions.arePlain(values as readonly Words[]));
+    program.name === "getpid" || (program.name === "forx" && arePlain(values as readonly Words[]));
   return { name: name as string, plain };
 }
 
-function substituting(recorder: Recorder): Record<string, unknown> {
-  const add = ({ binders, line: words }: substitutions.Substitution): readonly Binder[] => {
-    recorder.add(words(recorder), { binders, position: callSite() });
-    return binders;
-  };
-  const one = (each: substitutions.Substitution): Var<"one" | "many"> => variable(add(each)[0]!);
-  return {
-    importas: (key: string, envvar: EnvName, flags: GivenFlags = {}) =>
-      one(substitutions.importas(key, envvar, flags)),
-    importasOf: (key: string, envvar: string, flags: GivenFlags) =>
-      one(substitutions.importasOf(key, envvar, flags)),
-    define: (key: string, value: Word, flags: GivenFlags = {}) =>
-      one(substitutions.define(key, value, flags)),
-    elglob: (key: string, pattern: Word, flags: GivenFlags = {}) =>
-      one(substitutions.elglob(key, pattern, flags)),
-    multidefine: (value: Word, keys: readonly string[], flags: GivenFlags = {}) =>
-      substitutions.variablesByName(add(substitutions.multidefine(value, keys, flags))),
-    elgetpositionals: (flags: GivenFlags = {}) =>
-      substitutions.positionals(add(substitutions.elgetpositionals(flags))),
-    multisubstitute: (author: (m: Directives) => Readonly<Record<string, Var<"one" | "many">>>) => {
-      const position = callSite();
-      const { bound, directives } = recorder.aside(() => recordDirectives(author, position));
-      const block = recorder.rows(directives.map((each) => each.line(recorder)));
-      recorder.add(["multisubstitute", block], {
-        binders: directives.flatMap(({ binders }) => binders),
-        position,
-      });
-      return bound;
-    },
-  };
+/** Several substitutions as one line; what the author returns is what the names stand for. */
+function multisubstitute(
+  recorder: Recorder,
+  author: (m: Directives) => Readonly<Record<string, object>>,
+): unknown {
+  const position = callSite();
+  const { bound, directives } = recorder.aside(() => recordDirectives(author, position));
+  const block = recorder.rows(directives.map((each) => each.line(recorder)));
+  const binders = directives.flatMap((each) => each.binders);
+  recorder.add(["multisubstitute", block], { binders, position });
+  return bound;
 }

@@ -91,8 +91,8 @@ export class Scope {
   }
 
   #substitutes(name: string): boolean {
-    const positional = this.#groups[0]?.[0]?.positional ?? false;
-    return this.#find(name) !== undefined || (positional && /^\d+$/.test(name));
+    const hasArguments = this.#find("@") !== undefined;
+    return this.#find(name) !== undefined || (hasArguments && /^\d+$/.test(name));
   }
 
   #find(name: string): Binder | undefined {

@@ -8,9 +8,6 @@ export interface Substitution {
   line(make: BlockMaker): readonly Argument[];
 }
 
-/** A binder whose value may be anything. */
-export const binder = (name: string): Binder => ({ name, plain: false });
-
 /** Whether no value of these words can hold a `$`. */
 export function arePlain(words: readonly Words[]): boolean {
   return words
@@ -18,32 +15,56 @@ export function arePlain(words: readonly Words[]): boolean {
     .every((part) => (typeof part === "string" ? !part.includes("$") : part.plain));
 }
 
+/** The methods that substitute; `add` is given what each call makes. */
+export function substituting(add: (substitution: Substitution) => void) {
+  const one = (substitution: Substitution): Var<"one" | "many"> => {
+    add(substitution);
+    return variable(substitution.binders[0]!);
+  };
+  return {
+    importas: (key: string, envvar: EnvName, flags: GivenFlags = {}) => one(importas(key, envvar, flags)),
+    importasOf: (key: string, envvar: string, flags: GivenFlags) => one(importasOf(key, envvar, flags)),
+    define: (key: string, value: Word, flags: GivenFlags = {}) => one(define(key, value, flags)),
+    elglob: (key: string, pattern: Word, flags: GivenFlags = {}) => one(elglob(key, pattern, flags)),
+    multidefine(value: Word, keys: readonly string[], flags: GivenFlags = {}) {
+      const substitution = multidefine(value, keys, flags);
+      add(substitution);
+      return variablesByName(substitution.binders);
+    },
+    elgetpositionals(flags: GivenFlags = {}) {
+      const substitution = elgetpositionals(flags);
+      add(substitution);
+      return positionals(substitution.binders);
+    },
+  };
+}
+
 /** Boot refuses any value of these that is not made of digits. */
 const DIGITS: ReadonlySet<string> = new Set(["milliseconds", "switch", "level", "id"]);
 
-export function importas(key: string, envvar: EnvName, flags: GivenFlags): Substitution {
+function importas(key: string, envvar: EnvName, flags: GivenFlags): Substitution {
   const unset = "insist" in flags || "default" in flags ? {} : { default: ENVIRONMENT[envvar].default };
   const bound = { name: key, plain: DIGITS.has(ENVIRONMENT[envvar].kind) };
   return { binders: [bound], line: () => lineOf("importas", { ...unset, ...flags }, [bound.name, envvar]) };
 }
 
 /** execline itself sets `?` and `!`, to numbers. */
-export function importasOf(key: string, envvar: string, flags: GivenFlags): Substitution {
+function importasOf(key: string, envvar: string, flags: GivenFlags): Substitution {
   const bound = { name: key, plain: envvar === "?" || envvar === "!" };
   return { binders: [bound], line: () => lineOf("importas", flags, [bound.name, envvar]) };
 }
 
-export function define(key: string, value: Word, flags: GivenFlags): Substitution {
+function define(key: string, value: Word, flags: GivenFlags): Substitution {
   const bound = { name: key, plain: arePlain([value]) };
   return { binders: [bound], line: () => lineOf("define", flags, [bound.name, value]) };
 }
 
-export function elglob(key: string, pattern: Word, flags: GivenFlags): Substitution {
-  const bound = binder(key);
+function elglob(key: string, pattern: Word, flags: GivenFlags): Substitution {
+  const bound = { name: key, plain: false };
   return { binders: [bound], line: () => lineOf("elglob", flags, [bound.name, pattern]) };
 }
 
-export function multidefine(value: Word, keys: readonly string[], flags: GivenFlags): Substitution {
+function multidefine(value: Word, keys: readonly string[], flags: GivenFlags): Substitution {
   const plain = arePlain([value]);
   return {
     binders: keys.filter((key) => key !== "").map((name) => ({ name, plain })),
@@ -51,7 +72,7 @@ export function multidefine(value: Word, keys: readonly string[], flags: GivenFl
   };
 }
 
-export function elgetpositionals(flags: GivenFlags): Substitution {
+function elgetpositionals(flags: GivenFlags): Substitution {
   const known = Number(flags["minimum"] ?? 0);
   return { binders: positionalBinders(known), line: () => lineOf("elgetpositionals", flags, []) };
 }
@@ -68,7 +89,7 @@ export function positionals(binders: readonly Binder[]): Record<string, Var<"one
   return variablesByName(binders, (name) => names[name] ?? name);
 }
 
-export function variablesByName(
+function variablesByName(
   binders: readonly Binder[],
   rename: (name: string) => string = (name) => name,
 ): Record<string, Var<"one" | "many">> {

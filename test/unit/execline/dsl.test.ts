@@ -251,10 +251,23 @@ echo \${home} \${uid} \${gid} \${files}
 
   test("of arguments in the environment", () => {
     const { tree } = script("/t", "", (x) => {
-      const argv = x.elgetpositionals({ minimum: 1 });
-      return x.into(run("echo", argv[1]!, argv.all));
+      const { argv, dir } = x.multisubstitute((m) => ({
+        argv: m.elgetpositionals({ minimum: 1 }),
+        dir: m.importas("IGNITY_RUN_DIR"),
+      }));
+      x.emptyenv({ popExecline: true });
+      return x.into(run("echo", dir, argv[1]!, argv.all));
     });
-    expect(printScript(tree)).toBe("#!/bin/execlineb\nelgetpositionals -P 1\necho $1 $@\n");
+    expect(printScript(tree)).toBe(`#!/bin/execlineb
+multisubstitute {
+  elgetpositionals -P 1
+  importas -D /run/ignity dir IGNITY_RUN_DIR
+}
+emptyenv -P
+echo \${dir} $1 $@
+`);
+    const alone = script("/t", "-p", (x) => x.into(x.elgetpositionals().all));
+    expect(printScript(alone.tree)).toBe("#!/bin/execlineb -p\nelgetpositionals\n$@\n");
   });
 
   test("may split, and then are many words", () => {
