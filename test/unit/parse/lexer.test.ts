@@ -74,7 +74,11 @@ describe("blocks and comments", () => {
     ],
     ["a quoted or escaped brace is a word", '"{" \\} {""', ["{", "}", "{"]],
     ["a comment begins with its word", "a#b #c d\ne", ["a#b", "#c d", "e"]],
-    ["a backslash after it glues it to the next word", "a {\\\n b }\\c {\\", ["a", "{+", "b", "}+", "c", "{+"]],
+    [
+      "a backslash after it glues it to the next word",
+      "a {\\\n b }\\c {\\",
+      ["a", "{+", "b", "}+", "c", "{+"],
+    ],
     ["a brace that touches a # is a word", "{#x", ["{#x"]],
     ["a #! line is a comment", "#!/bin/sh\na", ["#!/bin/sh", "a"]],
   ])("%s", (_, source, expected) => expect(tokens(source)).toEqual(expected));

@@ -32,7 +32,7 @@ test("a brace with a backslash after it stands before the blanks of what comes n
   const words = (source: string): readonly string[] => argvOf(parse(source).script);
   expect(words("{ {\\\nx y }")).toEqual([" { x", " y", ""]);
   expect(words("{ {\\n }")).toEqual([" { n", ""]);
-  expect(words("a { }\\\n }\\")).toEqual(["a", " }"]);
+  expect(words("a { }\\\n } b {\\")).toEqual(["a", " }", "b"]);
 });
 
 describe("references", () => {
