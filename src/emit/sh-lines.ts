@@ -41,8 +41,6 @@ export function needsBraces(part: ShCommand, whole: Not | Pipeline | AndOr): boo
   switch (part.kind) {
     case "AndOr":
       return whole.kind !== "AndOr" || whole.operator !== part.operator;
-    case "Pipeline":
-      return whole.kind === "Pipeline";
     case "Not":
       return whole.kind !== "AndOr";
     case "Raw":

@@ -1,17 +1,20 @@
 /** Characters that are only themselves anywhere in a word. */
-const BARE = /^[A-Za-z0-9_.,:=@%+/-]+$/;
+const BARE = /^[A-Za-z0-9_.,:=@%+/!-]+$/;
+/** Words of the shell's own. Some tools take them for that wherever they stand. */
 const RESERVED = new Set("if then else elif fi do done case esac while until for in".split(" "));
-/** What shellcheck takes for an expansion forgotten in single quotes (SC2016). */
-const LOOKS_EXPANDED = /\$[{(0-9A-Za-z_]|`[^`]+`/;
+/** What would make of the first word of a command another thing: an assignment, a negation. */
+const NO_NAME = /=|^!$/;
+/** What single quotes cannot hold, or tools take for a mistake: an expansion (SC2016), an escaped quote (SC1003). */
+const NOT_SINGLY = /'|\$[{(0-9A-Za-z_]|`[^`]+`|\\$/;
 
 /**
  * Literal text as one word of sh, in the plainest form that is safe: bare, in double quotes without escapes, in
  * single quotes, or in double quotes with escapes.
  */
 export function quoteSh(text: string, place: "argument" | "command" = "argument"): string {
-  if (isBare(text) && !RESERVED.has(text) && !(place === "command" && text.includes("="))) return text;
+  if (isBare(text) && !RESERVED.has(text) && !(place === "command" && NO_NAME.test(text))) return text;
   if (!/[\\$`"]/.test(text)) return `"${text}"`;
-  if (!text.includes("'") && !LOOKS_EXPANDED.test(text)) return `'${text}'`;
+  if (!NOT_SINGLY.test(text)) return `'${text}'`;
   return `"${escapeInQuotes(text)}"`;
 }
 

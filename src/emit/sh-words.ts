@@ -60,9 +60,9 @@ export class WordPrinter {
       .join("");
   }
 
-  /** In brackets, what the shell could read as more than a character is quoted. */
+  /** In brackets, what the shell could read as more than a character is escaped, or in quotes where it is no sign. */
   #live({ text }: Live): string {
-    return text.replace(/[^\w.,:=@%+/!^*?[\]-]+/g, (unsafe) => `"${escapeInQuotes(unsafe)}"`);
+    return text.replace(/["$&'();<>\\`{|}#~]/g, "\\$&").replace(/[^\x21-\x7e]+/g, '"$&"');
   }
 
   #expansion(part: Expansion, next: string): string {
@@ -116,7 +116,7 @@ export class WordPrinter {
   }
 }
 
-/** `%` and `#` could be read as part of the operator before them. */
+/** `%` could be read as part of the operator before it. */
 const isPlainInBraces = (text: string): boolean => isBare(text) && !text.includes("%");
 
 const isPlainVariable = (part: Expansion): part is Parameter =>
@@ -126,9 +126,9 @@ const isPlainVariable = (part: Expansion): part is Parameter =>
 const isOpen = (part: ShPart): part is Live | Parameter | Capture =>
   typeof part === "object" && (part.kind === "Live" || ("split" in part && part.split === true));
 
+/** Where what follows would be read as part of the name, by the shell or by the eye. */
 function needsBraces(name: string, next: string): boolean {
-  if (/^\d/.test(name)) return name.length > 1 || /^\d/.test(next);
-  return /^[A-Za-z_]/.test(name) && /^[\w[]/.test(next);
+  return /^\d\d/.test(name) || (/^\w/.test(name) && /^[\w[\u0080-\uffff]/.test(next));
 }
 
 /** Without two texts in a row. */
