@@ -17,8 +17,9 @@ export interface Count {
 }
 
 const [only, ...files] = process.argv.slice(2);
-const counts = [await containerTests(files.length > 0 ? files : listFiles())];
-if (only !== "containers") counts.unshift(await unitTests());
+const counts: Count[] = [];
+if (only !== "containers") counts.push(await unitTests());
+counts.push(await containerTests(files.length > 0 ? files : listFiles()));
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);

@@ -1,5 +1,6 @@
 # What the tests in containers are written with. A file begins with `load helper`; it runs once for every base image,
-# or for those that a line `# bases: debian-12 busybox` names, with BASE set.
+# or for those that a line `# bases: debian-12 busybox` names. BASE is its name, INSTALLED the image of it with ignity
+# installed, TARBALL what was installed.
 #
 #   file PATH [MODE] <CONTENT     puts a file into the image of this test, at rootfs/PATH
 #   image [LINE...]               builds that image, on one with ignity installed; LINEs end its Dockerfile
@@ -38,7 +39,7 @@ file() {
 
 image() {
   mkdir -p "$(context)/rootfs"
-  build < <(printf '%s\n' "FROM localhost/ignity/installed:$BASE" "COPY rootfs/ /" "$@")
+  build < <(printf '%s\n' "FROM $INSTALLED" "COPY rootfs/ /" "$@")
 }
 
 # The base without ignity is localhost/ignity/$BASE; RUN lines have the machine's network.

@@ -28,12 +28,18 @@ export function listFiles(): readonly string[] {
 export async function containerTests(files: readonly string[]): Promise<Count> {
   const runs = (await Promise.all(files.map(runsOf))).flat();
   const tarball = await packedTarball();
-  for (const base of new Set(runs.map((run) => run.base))) await install(tarball, base);
+  const installed = new Map<string, string>();
+  for (const { base } of runs) {
+    if (!installed.has(base)) installed.set(base, await install(tarball, base));
+  }
 
   const count = { passed: 0, failed: 0 };
   console.log("TAP version 13");
   const worker = async (): Promise<void> => {
-    for (let run = runs.shift(); run; run = runs.shift()) await runBats(run, tarball, count);
+    for (let run = runs.shift(); run; run = runs.shift()) {
+      const { file, base } = run;
+      await runBats(file, { BASE: base, INSTALLED: installed.get(base)!, TARBALL: tarball }, count);
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   console.log(`1..${count.passed + count.failed}`);
@@ -51,18 +57,24 @@ async function packedTarball(): Promise<string> {
   return resolve(`dist/ignity-${version}.tar.gz`);
 }
 
-/** Makes the image `installed:BASE`, anew only when the tarball or the base changed. */
-async function install(tarball: string, base: string): Promise<void> {
+/** Makes the image `installed:BASE`, anew only when the tarball or the base changed, and returns its ID. */
+async function install(tarball: string, base: string): Promise<string> {
   console.error(`images: installing ignity on ${base}`);
-  await execa("sh", ["test/images/install", tarball, base], { stdout: "ignore", stderr: "inherit" });
+  const { stdout } = await execa("sh", ["test/images/install", tarball, base], { stderr: "inherit" });
+  return stdout;
 }
 
-async function runBats({ file, base }: Run, tarball: string, count: Count): Promise<void> {
+interface Images {
+  readonly BASE: string;
+  readonly INSTALLED: string;
+  readonly TARBALL: string;
+}
+
+async function runBats(file: string, images: Images, count: Count): Promise<void> {
   const env = {
-    BASE: base,
-    TARBALL: tarball,
+    ...images,
     BATS_LIB_PATH: resolve("node_modules"),
-    BATS_TEST_NAME_PREFIX: `${base}, ${basename(file, ".bats")}: `,
+    BATS_TEST_NAME_PREFIX: `${images.BASE}, ${basename(file, ".bats")}: `,
   };
   const bats = execa(BATS, ["--formatter", "tap", file], {
     env,
@@ -96,6 +108,8 @@ async function runBats({ file, base }: Run, tarball: string, count: Count): Prom
   report();
   if (seen < planned || planned === 0) {
     count.failed++;
-    console.log(`not ok ${count.passed + count.failed} ${base}, ${file}: ran ${seen} of ${planned} tests`);
+    console.log(
+      `not ok ${count.passed + count.failed} ${images.BASE}, ${file}: ran ${seen} of ${planned} tests`,
+    );
   }
 }
