@@ -1,6 +1,7 @@
-import { Node, Project, ts } from "ts-morph";
+import { Project } from "ts-morph";
 import type { Position } from "../ast/diagnostic.ts";
 import type { Comment } from "../ast/execline.ts";
+import { Gaps } from "./gaps.ts";
 
 /** What a tree of scripts has wherever an author's comment may stand. */
 interface Noted {
@@ -9,29 +10,11 @@ interface Noted {
   readonly position?: Position;
 }
 
-/** The comments and blank lines between one token of a source file and the next. */
-interface Gap {
-  readonly id: string;
-  readonly comments: readonly Comment[];
-  /** A blank line stands right before the next token. */
-  readonly spaced: boolean;
-}
-
 /** The calls that led to a node, outermost first, and the gaps that the nodes around it have taken. */
 interface Context {
   readonly path: string;
   readonly taken: ReadonlySet<string>;
 }
-
-/** Comments for tools, not for readers. */
-const DIRECTIVE = /^@ts-|^prettier-|^oxlint-/;
-/** What stands before one of these ends what is inside. */
-const CLOSING = new Set([
-  ts.SyntaxKind.CloseBraceToken,
-  ts.SyntaxKind.CloseParenToken,
-  ts.SyntaxKind.CloseBracketToken,
-]);
-const BLANK_LINE = /\n[ \t\r]*\n/;
 
 /**
  * Reads what authors noted for the readers of a script: the `//` comments that stand on lines of their own before a
@@ -39,7 +22,6 @@ const BLANK_LINE = /\n[ \t\r]*\n/;
  * the end of a line, or in a comment of the other kind stays in the source.
  */
 export class Notes {
-  readonly #gaps = new Map<string, readonly Gap[]>();
   readonly #project = new Project({
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
@@ -48,6 +30,7 @@ export class Notes {
 
   /** A copy of a tree in which every node that can carry comments has those its author wrote. */
   annotate<Tree>(tree: Tree): Tree {
+    const gaps = new Gaps(this.#project, placesIn(tree));
     const seen = new Set<string>();
 
     const copy = (value: unknown, context: Context): unknown => {
@@ -68,7 +51,7 @@ export class Notes {
       let spaced = node.spaced ?? false;
       let calls = path;
       for (const place of outermostFirst(node.position)) {
-        for (const gap of this.#gapsBefore(place)) {
+        for (const gap of gaps.before(place)) {
           if (taken.has(gap.id) || seen.has(calls + gap.id)) continue;
           seen.add(calls + gap.id);
           inner.add(gap.id);
@@ -76,7 +59,7 @@ export class Notes {
           if (first) leading.push({ ...first, spaced: first.spaced || spaced }, ...rest);
           spaced = first ? gap.spaced : spaced || gap.spaced;
         }
-        calls += `${idOf(place)} `;
+        calls += `${place.file}:${place.line}:${place.col} `;
       }
       return [
         { ...node, leading, ...(spaced && { spaced }) },
@@ -86,54 +69,19 @@ export class Notes {
 
     return copy(tree, { path: "", taken: new Set() }) as Tree;
   }
-
-  #gapsBefore(place: Position): readonly Gap[] {
-    const id = idOf(place);
-    const known = this.#gaps.get(id);
-    if (known) return known;
-    const gaps = place.file === undefined ? [] : this.#readGaps(place, place.file);
-    this.#gaps.set(id, gaps);
-    return gaps;
-  }
-
-  /** Before the statements of its function that hold a place, outermost first, and before the first token of its line. */
-  #readGaps({ line, col }: Position, file: string): readonly Gap[] {
-    const source = this.#project.addSourceFileAtPath(file);
-    const start = source.compilerNode.getPositionOfLineAndCharacter(line - 1, 0);
-    const starts: Node[] = [];
-    for (let node = source.getDescendantAtPos(start + col - 1); node; node = node.getParent()) {
-      if (ts.isFunctionLike(node.compilerNode)) break;
-      if (Node.isSourceFile(node)) return [];
-      if (Node.isStatement(node) && !Node.isBlock(node)) starts.unshift(node);
-    }
-    const first = source.getDescendantAtPos(start + source.getFullText().slice(start).search(/\S/));
-    if (first && !CLOSING.has(first.getKind())) starts.push(first);
-    return starts.map((node) => readGap(source.getFullText(), node.getFullStart(), node.getStart(), file));
-  }
-}
-
-function readGap(text: string, start: number, end: number, file: string): Gap {
-  const comments: Comment[] = [];
-  let at = start;
-  for (const range of ts.getLeadingCommentRanges(text, start) ?? []) {
-    const words = text.slice(range.pos, range.end).replace(/^\/\/ ?/, "");
-    const spaced = BLANK_LINE.test(text.slice(at, range.pos));
-    at = range.end;
-    if (range.kind === ts.SyntaxKind.SingleLineCommentTrivia && !DIRECTIVE.test(words)) {
-      comments.push({ kind: "Comment", text: words, spaced });
-    }
-  }
-  return { id: `${file}:${start}`, comments, spaced: BLANK_LINE.test(text.slice(at, end)) };
 }
 
 function isNoted(value: object): value is Noted {
   return "leading" in value && "position" in value;
 }
 
-function outermostFirst(position: Position | undefined): readonly Position[] {
-  return position ? [position, ...(position.callers ?? [])].toReversed() : [];
+/** Every place that a node of a tree was written from. */
+function placesIn(value: unknown): readonly Position[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = !Array.isArray(value) && isNoted(value) ? outermostFirst(value.position) : [];
+  return [...own, ...Object.values(value).flatMap(placesIn)];
 }
 
-function idOf({ file, line, col }: Position): string {
-  return `${file}:${line}:${col}`;
+function outermostFirst(position: Position | undefined): readonly Position[] {
+  return position ? [position, ...(position.callers ?? [])].toReversed() : [];
 }

@@ -28,6 +28,8 @@ fi
 # Once for the loop.
 touch x
 touch y
+
+# Before a constant, about what follows.
 [ -t 2 ] || {
   # Only without a terminal.
   logger second

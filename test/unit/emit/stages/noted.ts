@@ -52,7 +52,10 @@ export const shell = sh("/shell", (s, argv) => {
     // Once for the loop.
     s.run("touch", name);
   }
-  warn(s, "second");
+
+  // Before a constant, about what follows.
+  const text = "second";
+  warn(s, text);
   s.or(run("last"), (s) => {
     // Before the exit.
     s.exit(1);
