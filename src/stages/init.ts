@@ -9,6 +9,7 @@ import {
   or,
   pid,
   run,
+  set,
   sh,
   status,
   test,
@@ -41,8 +42,8 @@ export const init = sh("/init", (s, argv) => {
   s.trap(["QUIT"], (s) => s.exit(131));
 
   const path = envOf("PATH");
-  s.set(path, path.ifEmpty("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
-  s.export(path);
+  const completePath = completePathFn(s, path);
+  s.call(completePath);
 
   const check = checkFn(s);
   s.call(check);
@@ -74,6 +75,7 @@ export const init = sh("/init", (s, argv) => {
     s.call(keep);
     importParameters(s, word`${dir}/envs`);
     s.call(check);
+    s.call(completePath);
   });
 
   s.redirect().readWrite(ready, 4);
@@ -92,6 +94,7 @@ export const init = sh("/init", (s, argv) => {
   });
 
   s.or(test("-n", merge), call(keep));
+  s.printf("%s\n", path).to(word`${dir}/envs/PATH`);
   s.if(test("-n", merge), (s) => {
     s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
     s.run("echo", "merged").to(fd(4));
@@ -105,6 +108,18 @@ export const init = sh("/init", (s, argv) => {
   });
   s.exec(argv.all, `${S6}/s6-svscan`, "-d", 4, "--", word`${dir}/services-state`);
 });
+
+/** `complete_path`: the stages find their programs wherever the container's PATH leads. */
+function completePathFn(s: Sh, path: Var): Fn {
+  const standard = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  return s.fn("complete_path", (s) => {
+    s.or(
+      and(run("command", "-v", "mkdir").silent(), run("command", "-v", "xargs").silent()),
+      set(path, word`${path.ifNonempty(word`${path}:`)}${standard}`),
+    );
+    s.export(path);
+  });
+}
 
 /** Writes what its standard input holds of variables, each ended by a NUL, to `envs`. */
 function dump(dir: Word) {
@@ -122,7 +137,7 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
     });
     s.run("umask", "077");
     s.pipe((s) => {
-      s.or(run("env", "-i", argv.all, "env", "-0"), run(":").to(badEnvs));
+      s.or(run("env", "-i", argv.all, "/usr/bin/env", "-0"), run(":").to(badEnvs));
     }, dump(dir));
   });
   s.if(test("-e", badEnvs), (s) => {
@@ -143,7 +158,7 @@ function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
     s.case(
       status,
       when("0"),
-      // A name was no identifier, so this shell has lost that variable.
+      // This shell, or the one of stage 2, does not leave every variable as it was.
       when("123", (s) => s.set(merge, "yes")),
       when(any, (s) => {
         complain(s, "the environment cannot be written to %s", dir);

@@ -23,7 +23,7 @@ const RULES: Partial<Record<Parameter["kind"], Rule>> = {
     refused: ["", pattern`*[!0-9]*`, pattern`0?*`, pattern`[4-9]?????????`, pattern`???????????*`],
     allowed: "a number from 0 to 3999999999",
   },
-  path: { refused: ["", pattern`[!/]*`], allowed: "an absolute path" },
+  path: { refused: ["", pattern`[!/]*`, "/"], allowed: "an absolute path, and not /" },
 };
 
 /** `check_parameters`: refuses a parameter with a value that is not allowed, by one line and exit code 100. */
@@ -52,19 +52,20 @@ function kindFn(s: Sh, kind: string, rule: Rule, refuse: Fn): Fn {
 }
 
 /**
- * Takes over what a file of variables says of the parameters: `dir` has a file for each variable that is set.
+ * Takes over what files of variables say of PATH and the parameters: `dir` has a file for each variable that is set.
  * IGNITY_RUN_DIR is where that is, so it must come from the container's own variables.
  */
 export function importParameters(s: Sh, dir: Word): void {
-  const [first, ...more] = NAMES.filter((name) => name !== "IGNITY_RUN_DIR");
-  s.for("name", [first!, ...more], (s, name) => {
+  const parameters = NAMES.filter((name) => name !== "IGNITY_RUN_DIR");
+  s.for("name", ["PATH", ...parameters], (s, name) => {
     s.if(test("-e", word`${dir}/${name}`), (s) => {
       const value = s.var("value");
-      s.do(
-        read(value)
-          .with({ IFS: "" })
-          .from(word`${dir}/${name}`),
-      );
+      const more = s.var("more");
+      s.group((s) => {
+        s.do(read(value).with({ IFS: "" }));
+        // No parameter has two lines, so the check that follows refuses them.
+        s.and(read(more).with({ IFS: "" }), (s) => s.set(value, word`${value}\n${more}`));
+      }).from(word`${dir}/${name}`);
       s.run("export", word`${name}=${value}`);
     });
   });

@@ -235,8 +235,8 @@ function cmd(s: Sh, argv: Positionals, dir: Var, environment: Var): void {
     complain(s, "CMD: %s is not found", argv[1]);
     s.exit(127);
   });
-  // The shell has made itself a PWD; CMD has one only if it was given one.
-  s.or(test("-e", word`${dir}/envs/PWD`), run("unset", "PWD"));
+  // A shell makes itself these; CMD has them only if it was given them.
+  for (const name of ["PWD", "SHLVL"]) s.or(test("-e", word`${dir}/envs/${name}`), run("unset", name));
   // At a terminal CMD alone has its keys: Ctrl-C is for it, not for s6-svscan.
   s.if(test("-t", 0), (s) => {
     s.ignore("TTOU");
