@@ -1,5 +1,6 @@
 /** Authoring of POSIX sh scripts: see {@link sh} for a script, {@link Sh} for what it is written with. */
 export { when } from "./sh/arms.ts";
+export type { Arm } from "./sh/arms.ts";
 export { arith } from "./sh/arith.ts";
 export {
   and,
@@ -21,6 +22,7 @@ export type { Body, InFunction, InLoop, Sh } from "./sh/handle.ts";
 export { env, envOf, optarg, optind, pid, status } from "./sh/parameters.ts";
 export type { Parameter, Positionals, Var } from "./sh/parameters.ts";
 export { any, glob, pattern } from "./sh/patterns.ts";
+export type { PatternLike } from "./sh/patterns.ts";
 export { fd, stderr, stdin, stdout } from "./sh/redirects.ts";
 export { sh } from "./sh/script.ts";
 export type { ShFile, ShOptions, ShProgram } from "./sh/script.ts";

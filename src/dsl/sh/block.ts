@@ -24,8 +24,6 @@ export abstract class Block {
   readonly #program: Program;
   readonly #scope: Scope;
   readonly #drafts: Draft[] = [];
-  /** Where what prints nothing was called for, outermost last: the author's notes there go to the next statement. */
-  #silent: readonly Position[] = [];
   #state: "open" | "inner" | "closed" = "open";
 
   constructor(program: Program, scope: Scope) {
@@ -53,28 +51,9 @@ export abstract class Block {
         position,
       );
     }
-    const draft: Draft<Node> = {
-      command,
-      position: this.#withSilent(position),
-      ...(background && { background }),
-    };
+    const draft: Draft<Node> = { command, position, ...(background && { background }) };
     this.#drafts.push(draft);
     return draft;
-  }
-
-  /** Makes a variable known, without a statement. */
-  protected makeKnown(name: string): void {
-    const position = callSite();
-    this.#scope.declare(name, position);
-    if (position) this.#silent = [position, ...(position.callers ?? []), ...this.#silent];
-  }
-
-  #withSilent(position: Position | undefined): Position | undefined {
-    const silent = this.#silent;
-    this.#silent = [];
-    return position && silent.length > 0
-      ? { ...position, callers: [...(position.callers ?? []), ...silent] }
-      : position;
   }
 
   /** Checks what a node given by the author refers to. `apart`: it is a process of its own. */

@@ -13,7 +13,7 @@ import type {
 import { callSite } from "../call-site.ts";
 import type { Var } from "./parameters.ts";
 import { Redirectable } from "./redirects.ts";
-import type { Unit } from "./scope.ts";
+import { checkName, type Unit } from "./scope.ts";
 import { shWord, Text, type Word, type Words } from "./words.ts";
 
 /** A command as a value: a condition, or a part of a list, a pipeline or a capture. */
@@ -62,11 +62,10 @@ export const prefixed = (node: Simple, prefix: Prefix): Simple => ({
   ],
 });
 
-export const assignment = (name: string, value: Word): Assignment => ({
-  kind: "Assignment",
-  name,
-  value: shWord(value),
-});
+export function assignment(name: string, value: Word): Assignment {
+  checkName(name, "variable");
+  return { kind: "Assignment", name, value: shWord(value) };
+}
 
 export const simple = (words: readonly Words[], assignments: readonly Assignment[] = []): Simple => ({
   kind: "Simple",

@@ -1,7 +1,7 @@
 import type { Operation, Parameter as ParameterNode } from "../../ast/sh.ts";
 import { ENVIRONMENT, type EnvName } from "../environment.ts";
 import { patternWord, type PatternLike } from "./patterns.ts";
-import { own, ownerOf, type Scope } from "./scope.ts";
+import { checkName, own, ownerOf, type Scope } from "./scope.ts";
 import { Many, shWord, Text, type Word } from "./words.ts";
 
 /** The value of a variable, of a positional or of one of the shell's own parameters: `"$x"`, `"$1"`, `"$?"`. */
@@ -61,6 +61,11 @@ export class Parameter extends Text {
 /** A variable: a parameter that can be set. */
 export class Var extends Parameter {
   readonly kind = "Var";
+
+  constructor(name: string, scope?: Scope, operation?: Operation) {
+    checkName(name, "variable");
+    super(name, scope, operation);
+  }
 }
 
 /** A name of a variable. One that begins with `IGNITY_` is one of the table in `environment.ts`. */

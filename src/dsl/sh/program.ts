@@ -11,7 +11,7 @@ export class Program {
   child: Parameter | undefined;
 
   function(name: string, position: Position | undefined): Unit {
-    checkName(name, "function", position);
+    checkName(name, "function");
     if (this.#units.some((unit) => unit.name === name)) {
       throw new IgnityError(
         "IG023",

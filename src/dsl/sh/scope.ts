@@ -1,5 +1,6 @@
 import { IgnityError, type Position } from "../../ast/diagnostic.ts";
 import type { Parameter } from "../../ast/sh.ts";
+import { callSite } from "../call-site.ts";
 
 /** What a body of its own may see and set. The scopes of a script form a tree, as its bodies do. */
 export class Scope {
@@ -17,7 +18,6 @@ export class Scope {
 
   /** Makes `name` known from here on. */
   declare(name: string, position: Position | undefined): Declared {
-    checkName(name, "variable", position);
     if (this.find(name)) {
       throw new IgnityError(
         "IG023",
@@ -79,14 +79,14 @@ const SPECIAL = new Set(
 );
 
 /** Refuses what the shell would not take as the name of a variable or a function. */
-export function checkName(name: string, of: "variable" | "function", position: Position | undefined): void {
+export function checkName(name: string, of: "variable" | "function"): void {
   const taken = of === "function" && (RESERVED.has(name) || SPECIAL.has(name));
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !taken) return;
   throw new IgnityError(
     "IG022",
     `${JSON.stringify(name)} cannot be the name of a ${of}`,
     "use letters, digits and _, not a digit first, and no word of the shell's own",
-    position,
+    callSite(),
   );
 }
 

@@ -19,7 +19,10 @@ test.for(scripts)("$path is what shellcheck and every shell take", ({ tree }) =>
   const checks = [["shellcheck", "-s", "sh", "-"], ...Object.values(SHELLS).map((shell) => [...shell, "-n"])];
   for (const [program, ...args] of checks) {
     const { stdout, stderr, status } = spawnSync(program!, args, { input });
-    expect(decode(Buffer.concat([stdout, stderr])), program).toBe("");
-    expect(status).toBe(0);
+    expect({ program, said: decode(Buffer.concat([stdout, stderr])), status }).toEqual({
+      program,
+      said: "",
+      status: 0,
+    });
   }
 });
