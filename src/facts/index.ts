@@ -6,7 +6,7 @@ import { COMMAND } from "./execline-command.ts";
 import { CONTROL } from "./execline-control.ts";
 import { STATE } from "./execline-state.ts";
 import { SUBSTITUTION } from "./execline-substitution.ts";
-import { readTable, type Program } from "./notation.ts";
+import { readTable, type Package, type Program } from "./notation.ts";
 import { IPC } from "./s6-ipc.ts";
 import { PROCESS } from "./s6-process.ts";
 import { SUPERVISION } from "./s6-supervision.ts";
@@ -21,22 +21,25 @@ export const programs: ReadonlyMap<string, Program> = new Map(
   [...readTable("execline", EXECLINE), ...readTable("s6", S6)].map((program) => [program.name, program]),
 );
 
-/** The versions scripts can be written for. */
+/** A version of each package. */
+export type Versions = Readonly<Record<Package, string>>;
+
+/** What scripts can be written for. */
 export const TARGETS = {
   "debian-12": { execline: "2.9.3.0", s6: "2.11.3.2" },
   "debian-13": { execline: "2.9.6.1", s6: "2.13.1.0" },
   latest: { execline: "2.9.9.2", s6: "2.15.1.0" },
-} as const;
+} as const satisfies Record<string, Versions>;
 
 export type Target = keyof typeof TARGETS;
 
-/** Whether a program or an option exists in the version of its package that a target has. */
+/** Whether a program, or one of its options, exists in these versions. */
 export function existsIn(
-  target: Target,
-  from: Program["package"],
+  versions: Versions,
+  from: Package,
   { since, until }: { readonly since: string | undefined; readonly until: string | undefined },
 ): boolean {
-  const version = TARGETS[target][from];
+  const version = versions[from];
   return (
     (since === undefined || !isOlder(version, since)) && (until === undefined || isOlder(version, until))
   );

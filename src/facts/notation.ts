@@ -73,6 +73,8 @@ export type Holds =
   | "fields"
   | "account"
   | "gids"
+  | "ids"
+  | "timeouts"
   | "limit"
   | "mode"
   | "expression"

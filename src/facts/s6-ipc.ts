@@ -274,12 +274,11 @@ export const IPC = {
   "s6-fdholder-transferdump": {
     purpose: "have what one holder holds held by another",
     synopsis: "from:path to:path",
-    options: { timeout: "t string: timeoutfrom:timeoutto, in milliseconds" },
+    options: { timeout: "t timeouts: timeoutfrom:timeoutto, in milliseconds" },
   },
   s6lockd: {
     purpose: "keep locks on behalf of another program",
-    synopsis: "",
-    options: {},
+    synopsis: "lockdir:path",
     until: "2.12.0.0",
   },
 } as const satisfies Record<string, Entry>;

@@ -41,7 +41,7 @@ export const PROCESS = {
       both: "B: the account is user:group",
       numeric: "n: take numbers where there is no such name",
       insist: "i: an unknown account is an error (the default)",
-      default: "D string: uid:gid:gidlist of an unknown account",
+      default: "D ids: uid:gid:gidlist of an unknown account",
     },
     exclusive: [
       ["user", "group", "both"],
@@ -109,7 +109,7 @@ export const PROCESS = {
   },
   "s6-log": {
     purpose: "log lines of standard input: select, stamp, rotate",
-    synopsis: "directives:string+",
+    synopsis: "directives:directives+",
     options: {
       notificationFd: "d fd: write a newline on this descriptor when ready",
       quiet: "q: fewer messages",
