@@ -66,7 +66,7 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     return target;
   }
   var(name: string): Var {
-    this.makeKnown(name);
+    this.scope.declare(name, callSite());
     return new Var(name, this.scope);
   }
   export(...variables: readonly Var[]): void {

@@ -15,7 +15,6 @@ die() {
 [ -n "$1" ] || die 1
 
 warn started &
-
 child="$!"
 export child
 trap 'kill "$child"' TERM INT

@@ -7,13 +7,13 @@ show "\$HOME" "it's \$5" "\`date\`" "a
 b"
 
 # Expansions are one word, and have braces only where they need them.
-
-# Expansions are one word, and have braces only where they need them.
 dir="${IGNITY_RUN_DIR-/run/ignity}"
 file="$dir/$1.pid"
 show "$dir" "${dir}x" "${dir}é" "${1}0" "${1}a" "${dir}[1]"
 show "$0" "$@" "$*" "$#" "$?" "$$" "$OPTARG"
 show "it's $dir: \"\$5\" \`a\` \n \\"
+
+# Operations.
 show "${HOME-/root}" "${HOME:-$dir}" "${HOME+yes}" "${HOME:+a \} \$ b}"
 show "${HOME-"it's"}" "${#file}"
 show "${file#"$dir"/}" "${file##*/}"
@@ -32,13 +32,9 @@ case "$file" in
 esac
 
 # Numbers.
-
-# Numbers.
 count=$(($# + 1))
 count=$(((count * ($1 - 1) << 2) % (-7)))
 show "$((count / ${IGNITY_KILL_GRACETIME-3000}))" "$((count / 1000))s"
-
-# Captures.
 
 # Captures.
 out="$(id -u | head -n 1)"
