@@ -1,4 +1,4 @@
-import { word, type Var } from "../dsl/execline.ts";
+import { word } from "../dsl/execline.ts";
 import { chain } from "./chain.ts";
 
 /**
@@ -10,14 +10,13 @@ import { chain } from "./chain.ts";
  */
 export const withEnv = chain("/usr/bin/with-env", "", (x) => {
   // Both at once, so that neither is looked for in the other: an argument may well hold ${dir}.
-  let all: Var<"many"> | undefined;
-  const { dir } = x.multisubstitute((m) => {
-    ({ all } = m.elgetpositionals());
-    return { dir: m.importas("IGNITY_RUN_DIR") };
-  });
+  const { argv, dir } = x.multisubstitute((m) => ({
+    argv: m.elgetpositionals(),
+    dir: m.importas("IGNITY_RUN_DIR"),
+  }));
   // The arguments go from the environment again.
   x.emptyenv({ popExecline: true });
   // Whole files, of any length.
   x.s6.envdir(word`${dir}/envs`, { full: true, noLimit: true });
-  return x.into(all!);
+  return x.into(argv.all);
 });
