@@ -12,6 +12,7 @@ export interface Flat {
   /** What is in each block; the chains of the blocks themselves are still empty. */
   readonly bodies: ReadonlyMap<Block, Body>;
   readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
 }
 
 export interface Body {
@@ -65,6 +66,7 @@ class Builder implements Sink {
   /** Scripts repeat their words: each text is split once. */
   readonly #parts = new Map<string, readonly Part[]>();
   readonly #problems: Problem[] = [];
+  readonly #warnings: Problem[] = [];
   #block: OpenBlock = { start: 0, items: [], leading: [] };
   #comments: Comment[] = [];
   #shebang: string | undefined;
@@ -115,7 +117,14 @@ class Builder implements Sink {
   }
 
   glue(start: number): void {
-    this.#stray += " ".repeat(this.#outer.length) + this.#source[start];
+    const brace = this.#source[start]!;
+    this.#stray += " ".repeat(this.#outer.length) + brace;
+    this.#warnings.push({
+      code: "EL1007",
+      what: `the backslash makes this ${brace} part of what comes next`,
+      hint: `write "${brace}" for a brace that is a word, or take the backslash away`,
+      position: this.#lines.at(start, 2),
+    });
   }
 
   comment(start: number, end: number): void {
@@ -140,6 +149,15 @@ class Builder implements Sink {
   }
 
   finish(): Flat {
+    const nul = this.#source.indexOf("\0");
+    if (nul !== -1) {
+      this.#warnings.push({
+        code: "EL1008",
+        what: "this null character ends the script",
+        hint: "take it away; execlineb reads nothing after it",
+        position: this.#lines.at(nul, 1),
+      });
+    }
     while (this.#outer.length > 0) {
       const { start } = this.#block;
       this.#report("EL1004", "this { is never closed", 'write "{" for a brace that is a word', start, 1);
@@ -150,6 +168,7 @@ class Builder implements Sink {
       body: { items: this.#block.items, trailing: this.#take() },
       bodies: this.#bodies,
       problems: this.#problems.toSorted((a, b) => a.position.offset - b.position.offset),
+      warnings: this.#warnings,
     };
   }
 

@@ -8,6 +8,8 @@ export interface Parsed {
   readonly script: Script;
   /** In the order of the text; execlineb accepts the script when there are none. */
   readonly problems: readonly Problem[];
+  /** What execlineb takes, in a way that nobody means. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -18,6 +20,6 @@ export function parse(source: string, file?: string): Parsed {
   const lines = new Lines(source, file);
   const flat = build(source, lines);
   const chain = link(source, flat);
-  const { shebang, problems } = flat;
-  return { script: { kind: "Script", ...(shebang !== undefined && { shebang }), chain }, problems };
+  const { shebang, problems, warnings } = flat;
+  return { script: { kind: "Script", ...(shebang !== undefined && { shebang }), chain }, problems, warnings };
 }
