@@ -213,7 +213,7 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard
 /** One after the other, by name. */
 function finalize(s: Sh, dir: Var, script: Var, code: Var): void {
   const max = env("IGNITY_KILL_FINALIZE_MAXTIME");
-  const run_ = s.fn("finalize", (s, argv) => {
+  const runAll = s.fn("finalize", (s, argv) => {
     s.setArgs(`${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
     s.or(test(max, "-eq", 0), (s) => s.setArgs("timeout", "-s", "KILL", seconds(max), argv.all));
     s.for("file", [glob`${dir}/finalize/*`], (s, file) => {
@@ -231,5 +231,5 @@ function finalize(s: Sh, dir: Var, script: Var, code: Var): void {
       );
     });
   });
-  s.call(run_);
+  s.call(runAll);
 }
