@@ -197,7 +197,7 @@ export class CommandPrinter {
     const [only, ...more] = action.statements;
     if (more.length === 0 && only && isLine(only.command) && only.leading.length === 0) printer.body(action);
     else printer.#block("", action);
-    const text = printer.out.text;
+    const text = printer.#whole();
     return isBare(text) ? text : quoteSingly(text);
   }
 
@@ -207,7 +207,12 @@ export class CommandPrinter {
     const inner = unwrapped(command);
     if (inner.kind === "Group" && inner.redirects.length === 0) printer.#block("", inner.body);
     else printer.command(inner);
-    return printer.out.awaitsHereDocument ? printer.out.newline().text : printer.out.text;
+    return printer.#whole();
+  }
+
+  /** The text that ends here, with the here-documents that would come after its last line. */
+  #whole(): string {
+    return this.out.awaitsHereDocument ? this.out.newline().text : this.out.text;
   }
 
   /** The comments before something, and the blank lines between. `apart`: it is set off by one anyhow. */

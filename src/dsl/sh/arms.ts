@@ -18,6 +18,5 @@ export function when<Handle>(
   patterns: PatternLike | readonly [PatternLike, ...PatternLike[]],
   body?: Body<Handle>,
 ): Arm<Handle> {
-  const list = Array.isArray(patterns) ? (patterns as readonly PatternLike[]) : [patterns as PatternLike];
-  return { patterns: list, body, position: callSite() };
+  return { patterns: [patterns].flat(), body, position: callSite() };
 }

@@ -11,7 +11,7 @@ import type {
   Subshell,
 } from "../../ast/sh.ts";
 import { callSite } from "../call-site.ts";
-import type { Var } from "./parameters.ts";
+import type { Var, VarName } from "./parameters.ts";
 import { Redirectable } from "./redirects.ts";
 import { checkName, type Unit } from "./scope.ts";
 import { shWord, Text, type Word, type Words } from "./words.ts";
@@ -23,6 +23,11 @@ export interface Command {
 
 /** Values that are set for one command only, by name: `LC_ALL=C sort`. */
 export type Prefix = Readonly<Record<string, Word>>;
+
+/** A prefix whose names are those of variables. */
+export type Checked<P extends Prefix> = {
+  readonly [Name in keyof P]: Name extends VarName<Name & string> ? P[Name] : never;
+};
 
 export class CommandValue<Node extends ShCommand & Redirected> extends Redirectable implements Command {
   readonly node: Node;
@@ -40,7 +45,7 @@ export class CommandValue<Node extends ShCommand & Redirected> extends Redirecta
 
 export class SimpleValue extends CommandValue<Simple> {
   /** `IFS="" read -r line`: values for this command only. */
-  with(prefix: Prefix): this {
+  with<const P extends Prefix>(prefix: Checked<P>): this {
     return this.copy(prefixed(this.node, prefix));
   }
 }

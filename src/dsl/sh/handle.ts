@@ -1,4 +1,4 @@
-import type { Command, Fn, Prefix } from "./commands.ts";
+import type { Checked, Command, Fn, Prefix } from "./commands.ts";
 import type { Parameter, Positionals, Var, VarName } from "./parameters.ts";
 import type { Redirectable } from "./redirects.ts";
 import type { Arm } from "./arms.ts";
@@ -13,12 +13,15 @@ export type Operand<Handle> = Command | Body<Handle>;
 
 /** A simple command that was recorded; redirections and values for it alone are added to it. */
 export interface RecordedSimple extends Redirectable {
-  with(prefix: Prefix): this;
+  /** `LC_ALL=C sort`: values for this command only. */
+  with<const P extends Prefix>(prefix: Checked<P>): this;
 }
 
 /** An `if` that was recorded. */
 export interface RecordedIf<Handle> extends Redirectable {
+  /** `elif condition; then` */
   elif(condition: Command, then: Body<Handle>): RecordedIf<Handle>;
+  /** `else` */
   else(otherwise: Body<Handle>): Redirectable;
 }
 
@@ -80,29 +83,47 @@ export interface Sh {
   unset(variable: Var, ...more: readonly Var[]): void;
   /** `read -r a b` */
   read(variable: Var, ...more: readonly Var[]): RecordedSimple;
-  /** `set -- a b`: new positionals. */
+  /** `set -- a b`: new positionals, which `argv` then is. */
   setArgs(...args: readonly Words[]): void;
   /** `set -f` */
   setOption(option: ShellOption): void;
   /** `shift`, or `shift 2`. */
   shift(count?: number): void;
 
-  /** `a && b`. A block as the last is written `a && { ...; }` when it holds several statements. */
+  /**
+   * `a && b`. A block may stand for any but the first: `a && { ...; }`, or without braces when it holds one command.
+   *
+   *     s.and(test("-e", file), (s) => s.continue());   // [ -e "$file" ] && continue
+   */
   and(first: Command, second: Operand<this>, ...more: readonly Operand<this>[]): void;
   /** `a || b`, as for `and`. */
   or(first: Command, second: Operand<this>, ...more: readonly Operand<this>[]): void;
   /** `a | b`. What a block of it sets ends with it. */
   pipe(first: Operand<Sh>, second: Operand<Sh>, ...more: readonly Operand<Sh>[]): void;
-  /** `command &`. Gives `"$!"`, its process, until the next one. */
+  /** `command &`. Gives its process, `"$!"`, which is good until the next one: `s.set("child", s.background(...))`. */
   background(command: Operand<Sh>): Parameter;
 
-  /** `if condition; then`, and `.elif(...)`, `.else(...)`. */
+  /**
+   * `if condition; then`, and `.elif(...)`, `.else(...)`.
+   *
+   *     s.if(test("-d", dir), (s) => {...}).else((s) => {...});   // if [ -d "$dir" ]; then ... else ... fi
+   */
   if(condition: Command, then: Body<this>): RecordedIf<this>;
-  /** `while condition; do` */
+  /**
+   * `while condition; do`. To read a file line by line, as it is:
+   *
+   *     const line = s.var("line");
+   *     s.while(read(line).with({ IFS: "" }), (s) => {...}).from(file);
+   *     // while IFS="" read -r line; do ... done <"$file"
+   */
   while(condition: Command, body: Body<this & InLoop>): Redirectable;
   /** `until condition; do` */
   until(condition: Command, body: Body<this & InLoop>): Redirectable;
-  /** `for name in words; do` */
+  /**
+   * `for name in words; do`. Its variable is known in the body only.
+   *
+   *     s.for("file", [glob`${dir}/*`], (s, file) => {...});   // for file in "$dir"/*; do ... done
+   */
   for<const Name extends string>(
     name: VarName<Name>,
     words: readonly [Words | Split, ...(Words | Split)[]],
@@ -123,12 +144,17 @@ export interface Sh {
   group(body: Body<this>): Redirectable;
   /** `( ... )`: what it sets, and where it goes by `cd`, ends with it. */
   subshell(body: Body<Sh>): Redirectable;
-  /** `name() { ... }`. Whether a call of it can come back is seen from its body. */
+  /**
+   * `name() { ... }`. Whether a call of it can come back is seen from its body: what follows one that cannot is refused.
+   *
+   *     const warn = s.fn("warn", (s, argv) => s.printf("hello: %s\n", argv.joined).to(stderr));
+   *     s.call(warn, "no", file);   // warn no "$file"
+   */
   fn(name: string, body: (s: Sh & InFunction, argv: Positionals) => void): Fn;
 
-  /** `trap '...' TERM INT` */
+  /** `trap '...' TERM INT`. The variables in it have the values of when the signal comes. */
   trap(signals: readonly [TrapSignal, ...TrapSignal[]], action: Body<Sh>): void;
-  /** `trap '' HUP`: they do nothing, to the programs it starts neither. */
+  /** `trap "" HUP`: they do nothing, to the programs it starts neither. */
   ignore(signal: Signal, ...more: readonly Signal[]): void;
   /** `trap - TERM`: they do again what they do by default. */
   untrap(signal: TrapSignal, ...more: readonly TrapSignal[]): void;
@@ -143,7 +169,7 @@ export type TrapSignal = Signal | "EXIT";
 export interface InLoop {
   /** `break`, out of as many loops as said. */
   break(loops?: number): void;
-  /** `continue` */
+  /** `continue`, with the next turn of as many loops out as said. */
   continue(loops?: number): void;
 }
 

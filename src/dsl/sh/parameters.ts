@@ -99,8 +99,11 @@ export const optarg = new Var("OPTARG");
 /** `"$OPTIND"`: the number of the argument that `getopts` reads next. */
 export const optind = new Var("OPTIND");
 
-/** The arguments of the script, or of the function: each callback that has its own is handed them. */
-export interface Positionals extends Readonly<Record<0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9, Parameter>> {
+/**
+ * The arguments of the script, or of the function: each callback that has its own is handed them. `argv[1]` is `"$1"`,
+ * `argv[0]` the name of the script.
+ */
+export interface Positionals extends Readonly<Record<(typeof NUMBERS)[number], Parameter>> {
   /** `"$@"`: all of them, each a word of its own. */
   readonly all: Many;
   /** `"$*"`: all of them as one word, with the first character of `IFS` between them. */
@@ -109,33 +112,13 @@ export interface Positionals extends Readonly<Record<0 | 1 | 2 | 3 | 4 | 5 | 6 |
   readonly count: Parameter;
 }
 
+const NUMBERS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** The arguments as `scope` has them. `$0`, the name of the script, is the same everywhere. */
 export function positionals(scope: Scope): Positionals {
-  const [zero, one, two, three, four, five, six, seven, eight, nine] = Array.from(
-    { length: 10 },
-    (_, i) => new Parameter(String(i), i === 0 ? undefined : scope),
-  ) as [
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-    Parameter,
-  ];
+  const numbered = NUMBERS.map((n) => [n, new Parameter(String(n), n === 0 ? undefined : scope)] as const);
   return {
-    0: zero,
-    1: one,
-    2: two,
-    3: three,
-    4: four,
-    5: five,
-    6: six,
-    7: seven,
-    8: eight,
-    9: nine,
+    ...(Object.fromEntries(numbered) as Record<(typeof NUMBERS)[number], Parameter>),
     all: new Many([own(parameter("@"), scope)]),
     joined: new Parameter("*", scope),
     count: new Parameter("#", scope),

@@ -1,7 +1,14 @@
 import type { Branch, If, Redirect, ShBody, ShCommand, ShWord, Simple } from "../../ast/sh.ts";
 import { callSite } from "../call-site.ts";
 import { noted, type Draft } from "./block.ts";
-import { prefixed, redirected, type Command, type Prefix, type Redirected } from "./commands.ts";
+import {
+  prefixed,
+  redirected,
+  type Checked,
+  type Command,
+  type Prefix,
+  type Redirected,
+} from "./commands.ts";
 import type { Body, RecordedIf, RecordedSimple } from "./handle.ts";
 import { Redirectable } from "./redirects.ts";
 
@@ -19,14 +26,14 @@ export class Recorded<Node extends ShCommand & Redirected> extends Redirectable 
   }
 
   protected redirect(redirect: Redirect): this {
-    if (redirect.kind !== "DupRedirect") this.use(redirect);
+    this.use(redirect);
     this.draft.command = redirected(this.draft.command, redirect);
     return this;
   }
 }
 
 export class RecordedCommand extends Recorded<Simple> implements RecordedSimple {
-  with(prefix: Prefix): this {
+  with<const P extends Prefix>(prefix: Checked<P>): this {
     this.draft.command = prefixed(this.draft.command, prefix);
     this.use(this.draft.command);
     return this;

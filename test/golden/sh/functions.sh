@@ -25,6 +25,10 @@ trap '
   fi
 ' EXIT
 trap warn HUP
+trap 'cat <<'\''EOF'\'' >&2
+quit
+EOF
+' QUIT
 trap "" PIPE USR1
 trap - TERM
 

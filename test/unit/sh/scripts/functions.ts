@@ -21,6 +21,7 @@ export const functions = sh("/functions", (s, argv) => {
     s.if(test("-n", child), (s) => s.run("kill", child));
   });
   s.trap(["HUP"], (s) => s.call(warn));
+  s.trap(["QUIT"], (s) => s.run("cat").here("quit\n").to(stderr));
   s.ignore("PIPE", "USR1");
   s.untrap("TERM");
 
