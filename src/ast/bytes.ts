@@ -35,7 +35,7 @@ const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 function decodeLoosely(bytes: Buffer): string {
   const units = new Uint16Array(bytes.length);
   let count = 0;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const length = sequenceLength(bytes, i);
     const lead = bytes[i]!;
     if (length < 2) units[count++] = length === 1 ? lead : 0xdc00 | lead;
