@@ -24,6 +24,10 @@ class Printer {
   #closed = true;
   /** The last line opens a block, or there is none: a blank line after it would separate nothing. */
   #fresh = true;
+  /** The indentation of a line that is still to be begun. */
+  #begin: string | undefined;
+  /** The indentation of the last line that was begun. */
+  #indent = "";
 
   get text(): string {
     return this.#lines.map((line) => `${line}\n`).join("");
@@ -52,9 +56,6 @@ class Printer {
     for (const item of link.argv) this.#item(item, indent);
   }
 
-  /** The indentation of a line that is still to be begun. */
-  #begin: string | undefined;
-
   #item(item: Item, indent: string): void {
     const inside = this.#begin === undefined ? indent + STEP : indent;
     if (item.leading?.length) {
@@ -67,7 +68,7 @@ class Printer {
     } else {
       const inline = inlined(item);
       if (inline !== undefined) this.#add(inline);
-      else this.#block(item, indent);
+      else this.#block(item, this.#begin ?? this.#indent);
     }
   }
 
@@ -84,6 +85,7 @@ class Printer {
       this.#lines[this.#lines.length - 1] += ` ${text}`;
     } else {
       this.line(this.#begin + text, false);
+      this.#indent = this.#begin;
       this.#begin = undefined;
     }
     this.#fresh = false;
