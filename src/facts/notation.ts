@@ -44,7 +44,7 @@ export interface Entry {
   readonly since?: string;
   /** First version of its package that has it no more. */
   readonly until?: string;
-  /** Since this version each option is also `--word`, the word in kebab case. */
+  /** Since this version it reads long options too: mostly `--word`, the word in kebab case. */
   readonly long?: string;
   readonly aliases?: readonly string[];
 }
