@@ -8,6 +8,7 @@ import {
   not,
   or,
   pid,
+  read,
   run,
   set,
   sh,
@@ -51,7 +52,7 @@ export const init = sh("/init", (s, argv) => {
   // An image has the state directory as it is when a container begins. After a first run, or with a mount in its
   // place, it is laid out again.
   const dir = s.set("dir", RUN_DIR);
-  const { ready, pidOne, cmdPid } = state(dir);
+  const { ready, placed, pidOne, cmdPid } = state(dir);
   s.if(or(not(test("-w", dir)), not(test("-p", ready)), test("-e", cmdPid)), (s) => {
     const steps = and(
       run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)),
@@ -78,7 +79,7 @@ export const init = sh("/init", (s, argv) => {
     s.call(completePath);
   });
 
-  s.redirect().readWrite(ready, 4);
+  s.redirect().readWrite(ready, 4).readWrite(placed, 5);
 
   // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
   s.for("arg", [argv.all], (s, arg) => {
@@ -103,8 +104,12 @@ export const init = sh("/init", (s, argv) => {
   });
 
   // The services do not read what is meant for CMD.
-  s.if(isFirst, (s) => s.redirect().from("/dev/null")).else((s) => {
-    s.setArgs(argv.all, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
+  s.if(isFirst, (s) => {
+    const nothing = s.var("_");
+    s.do(read(nothing).from(fd(5)));
+    s.redirect().from("/dev/null").close(5);
+  }).else((s) => {
+    s.setArgs(argv.all, `${EXECLINE}/fdclose`, 5, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
   });
   s.exec(argv.all, `${S6}/s6-svscan`, "-d", 4, "--", word`${dir}/services-state`);
 });
@@ -150,10 +155,10 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
 function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
   return s.fn("keep_environment", (s) => {
     // This shell itself must open the file: it reads as empty when the process that opened it has become another.
-    s.redirect().from("/proc/self/environ", 5);
+    s.redirect().from("/proc/self/environ", 6);
     s.subshell((s) => {
       s.run("umask", "077");
-      s.do(dump(dir).from(fd(5)));
+      s.do(dump(dir).from(fd(6)));
     });
     s.case(
       status,
@@ -165,6 +170,6 @@ function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
         s.exit(111);
       }),
     );
-    s.redirect().close(5);
+    s.redirect().close(6);
   });
 }

@@ -94,7 +94,7 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
     ...["init", "finalize", "services", "stages"].map((name) => `${SKELETON}/${name}`),
     handlers,
   );
-  s.run("mkfifo", `${SKELETON}/stages/ready`);
+  s.run("mkfifo", `${SKELETON}/stages/ready`, `${SKELETON}/stages/placed`);
   for (const signal of STOPPING) s.run("ln", "-s", `${LIB}/stage3`, `${handlers}/SIG${signal}`);
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);

@@ -6,6 +6,7 @@ import {
   fd,
   glob,
   not,
+  or,
   pattern,
   pid,
   read,
@@ -29,7 +30,8 @@ import { waitFor } from "./wait.ts";
  * Stage 2: permissions, init scripts, services, CMD.
  *
  * It waits for CMD, and hands its code, or the one of what failed before it, to stage 3. Without CMD it ends when the
- * services have been told to start. Arguments: CMD. Descriptor 4: the FIFO `ready`.
+ * services have been told to start. Arguments: CMD. Descriptors 4 and 5: the
+ * FIFOs `ready` and `placed`.
  */
 export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const dir = s.set("dir", RUN_DIR);
@@ -44,6 +46,25 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   s.trap(["INT", "QUIT", "HUP"], (s) => s.run(":"));
   s.run("echo", pid, "boot").to(files.cmdPid);
 
+  const awaited = s.set("awaited", env("IGNITY_CMD_WAIT_FOR_SERVICES"));
+  s.or(test(argv.count, "-gt", 0), set(awaited, 0));
+  const hasAny = s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
+  const from = s.set("from", `${ETC}/services`);
+  const scandir = s.set("scandir", word`${dir}/services-state`);
+  const placed = s.set("placed", "");
+  const place = placeFn(s, dir, from, scandir, placed);
+
+  // Services that nothing changes before they start are there when s6-svscan first looks: PID 1 waits for this line.
+  const isEarly = and(
+    test("-e", files.pidOne),
+    test(awaited, "-eq", 0),
+    not(call(hasAny, glob`${ETC}/init/*`)),
+    or(test(env("IGNITY_SKIP_PERMS"), "-eq", 1), not(call(hasAny, glob`${ETC}/perms/*`))),
+  );
+  s.if(isEarly, (s) => s.call(place));
+  s.run("echo").to(fd(5));
+  s.redirect().close(5);
+
   const environment = s.var("environment");
   s.read(environment).from(fd(4));
   s.if(test("-e", files.stopping), (s) => s.exec(`${LIB}/stage3`, 143));
@@ -52,9 +73,11 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const code = s.var("code");
   const wait = waitFn(s, child, code);
   permissions(s, wait, code);
-  const from = linkImage(s, dir);
+  linkImage(s, dir, hasAny, from);
   initScripts(s, dir, environment, wait, code);
-  services(s, argv, dir, from, wait, code);
+  s.if(test("-z", placed), (s) =>
+    services(s, place, placed, awaited, startAndAwaitFn(s, scandir, wait, code), scandir),
+  );
 
   s.if(test(argv.count, "-eq", 0), (s) => {
     tell(s, "no CMD");
@@ -101,11 +124,9 @@ function permissions(s: Sh, wait: Fn, code: Var): void {
 
 /**
  * What the image has goes to the state directory as links, so that it runs from the image, where /run is noexec too.
- * The services only when there are init scripts that may change them; `from` is where they are to be taken from.
+ * The services only when there are init scripts that may change them: then that is where they are taken from.
  */
-function linkImage(s: Sh, dir: Var): Var {
-  const from = s.set("from", `${ETC}/services`);
-  const hasAny = s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
+function linkImage(s: Sh, dir: Var, hasAny: Fn, from: Var): void {
   const link = s.fn("link_image", (s, argv) => {
     s.or(run("cp", "-Rs", argv.all, dir), (s) => {
       complain(s, "%s cannot be written", dir);
@@ -116,7 +137,6 @@ function linkImage(s: Sh, dir: Var): Var {
     s.set(from, word`${dir}/services`);
     s.call(link, `${ETC}/init`, `${ETC}/finalize`, `${ETC}/services`);
   }).elif(call(hasAny, glob`${ETC}/finalize/*`), (s) => s.call(link, `${ETC}/finalize`));
-  return from;
 }
 
 function initScripts(s: Sh, dir: Var, environment: Var, wait: Fn, code: Var): void {
@@ -134,13 +154,9 @@ function initScripts(s: Sh, dir: Var, environment: Var, wait: Fn, code: Var): vo
   });
 }
 
-function services(s: Sh, argv: Positionals, dir: Var, from: Var, wait: Fn, code: Var): void {
-  const awaited = s.set("awaited", env("IGNITY_CMD_WAIT_FOR_SERVICES"));
-  s.or(test(argv.count, "-gt", 0), set(awaited, 0));
-  const scandir = s.set("scandir", word`${dir}/services-state`);
-  const start = startAndAwait(s, scandir, wait, code);
-
-  const startServices = s.fn("start_services", (s, argv) => {
+/** `place_services`: puts those that can run into the scan directory, and names the others. */
+function placeFn(s: Sh, dir: Var, from: Var, scandir: Var, placed: Var): Fn {
+  return s.fn("place_services", (s, argv) => {
     s.setArgs();
     s.for("service", [glob`${from}/*`], (s, service) => {
       s.if(and(not(test("-e", service)), not(test("-L", service))), (s) => s.continue());
@@ -154,26 +170,33 @@ function services(s: Sh, argv: Positionals, dir: Var, from: Var, wait: Fn, code:
     });
     s.or(test(argv.count, "-gt", 0), run("return", 0));
     tell(s, "services");
+    s.set(placed, "yes");
     s.if(test(from, "=", word`${dir}/services`), (s) => s.run("mv", "--", argv.all, scandir)).else((s) => {
       s.run("cp", "-RLs", argv.all, scandir);
     });
-    // It has to listen before it can be told.
+  });
+}
+
+/** Starts the services that init scripts and permissions had to come before. */
+function services(s: Sh, place: Fn, placed: Var, awaited: Var, startAndAwait: Fn, scandir: Var): void {
+  s.call(place);
+  s.if(test("-n", placed), (s) => {
+    // s6-svscan has to listen before it can be told.
     const listens = s.var("listens");
     s.read(listens).from(fd(4));
     s.run("echo", listens).to(fd(4));
-    s.if(test(awaited, "-eq", 1), (s) => s.call(start)).else((s) => {
+    s.if(test(awaited, "-eq", 1), (s) => s.call(startAndAwait)).else((s) => {
       // The letter that s6-svscanctl -a sends.
       s.printf("a").readWrite(word`${scandir}/.s6-svscan/control`, 1);
     });
   });
-  s.call(startServices);
 }
 
 /**
  * `start_and_await`: subscribes to the events of each service that is to be up, has s6-svscan start them, and waits.
  * s6-supervise keeps an event directory that is there before it.
  */
-function startAndAwait(s: Sh, scandir: Var, wait: Fn, code: Var): Fn {
+function startAndAwaitFn(s: Sh, scandir: Var, wait: Fn, code: Var): Fn {
   return s.fn("start_and_await", (s, argv) => {
     s.setArgs();
     s.for("service", [glob`${scandir}/*`], (s, service) => {

@@ -18,6 +18,8 @@ export const ENTRIES = [
 export const state = (dir: Word) => ({
   /** A FIFO: one line when the environment is there (`own` or `merged`), one when s6-svscan listens. */
   ready: at(dir, "ready"),
+  /** A FIFO: one line when the services are where s6-svscan may look for them. */
+  placed: at(dir, "placed"),
   /** There when a file of environment variables cannot be loaded. */
   badEnvs: at(dir, "bad-envs"),
   /** There when s6-svscan is PID 1, and all in its namespace is its own. */

@@ -86,7 +86,7 @@ fi
 
 rm -rf /usr/lib/ignity/run
 mkdir -p /etc/ignity/envs /etc/ignity/perms /etc/ignity/init /etc/ignity/finalize /etc/ignity/services /usr/lib/ignity/run/init /usr/lib/ignity/run/finalize /usr/lib/ignity/run/services /usr/lib/ignity/run/stages /usr/lib/ignity/run/services-state/.s6-svscan
-mkfifo /usr/lib/ignity/run/stages/ready
+mkfifo /usr/lib/ignity/run/stages/ready /usr/lib/ignity/run/stages/placed
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGTERM
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGINT
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGQUIT
