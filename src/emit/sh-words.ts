@@ -17,7 +17,7 @@ export class WordPrinter {
     const [only] = parts;
     if (parts.length === 0) return quoteSh("");
     if (parts.length === 1 && typeof only === "string") return quoteSh(only, place);
-    return parts.some(isOpen) ? this.#mixed(parts) : `"${this.#quoted(parts)}"`;
+    return parts.some(isOpen) ? this.#pattern(parts) : `"${this.#quoted(parts)}"`;
   }
 
   /** What is assigned is never split: a number stands bare. */
@@ -46,18 +46,23 @@ export class WordPrinter {
       .join("");
   }
 
-  /** Some of it stays outside quotes; the rest is quoted piece by piece, in double quotes inside of an expansion. */
-  #mixed(parts: readonly ShPart[], isPlain = isBare): string {
+  /** Some of it stays outside quotes; the rest is quoted piece by piece, never singly inside of an expansion. */
+  #pattern(parts: readonly ShPart[], place?: "expansion"): string {
     return pieces(parts)
-      .map((piece) => {
-        const [first] = piece;
+      .map(([first, ...more]) => {
         if (typeof first === "object" && first.kind === "Live") return this.#live(first);
         if (isOpen(first)) return this.#expansion(first, "");
-        if (piece.some((part) => typeof part === "string" && !isPlain(part)))
-          return `"${this.#quoted(piece)}"`;
-        return piece.map((part) => (typeof part === "string" ? part : `"${this.#quoted([part])}"`)).join("");
+        const isText = typeof first === "string" && more.length === 0 && place === undefined;
+        return isText && !isBare(first) ? quoteSh(first) : this.#piece([first, ...more]);
       })
       .join("");
+  }
+
+  /** Expansions are quoted one by one, so that plain text between them stays bare. `%` could belong to an operator. */
+  #piece(parts: readonly ShPart[]): string {
+    const isPlain = parts.every((part) => typeof part !== "string" || (isBare(part) && !part.includes("%")));
+    if (!isPlain) return `"${this.#quoted(parts)}"`;
+    return parts.map((part) => (typeof part === "string" ? part : `"${this.#quoted([part])}"`)).join("");
   }
 
   /** In brackets, what the shell could read as more than a character is escaped, or in quotes where it is no sign. */
@@ -85,7 +90,7 @@ export class WordPrinter {
       case "##":
       case "%":
       case "%%":
-        return `\${${name}${operation.operator}${this.#mixed(merged(operation.word.parts), isPlainInBraces)}}`;
+        return `\${${name}${operation.operator}${this.#pattern(merged(operation.word.parts), "expansion")}}`;
       default:
         return `\${${name}${operation.operator}${this.#alternative(operation.word)}}`;
     }
@@ -115,9 +120,6 @@ export class WordPrinter {
     return text.startsWith("(") ? `$( ${text})` : `$(${text})`;
   }
 }
-
-/** `%` could be read as part of the operator before it. */
-const isPlainInBraces = (text: string): boolean => isBare(text) && !text.includes("%");
 
 const isPlainVariable = (part: Expansion): part is Parameter =>
   part.kind === "Parameter" && part.operation === undefined && /^[A-Za-z_]/.test(part.name);

@@ -25,7 +25,7 @@ case "$file" in
   *[\"[:space:]]*)
     show blank
     ;;
-  "*" | "$dir"* | "")
+  "*" | "$dir"* | '"'*'"' | done* | "")
     show literal
     ;;
   *) ;;

@@ -45,7 +45,7 @@ export const words = sh("/words", (s, argv) => {
   s.case(
     file,
     when(pattern`*["[:space:]]*`, (s) => s.run("show", "blank")),
-    when(["*", pattern`${dir}*`, ""], (s) => s.run("show", "literal")),
+    when(["*", pattern`${dir}*`, pattern`"*"`, pattern`done*`, ""], (s) => s.run("show", "literal")),
     when(any),
   );
 
