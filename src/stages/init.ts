@@ -2,11 +2,13 @@ import {
   and,
   any,
   call,
+  capture,
   envOf,
   fd,
   glob,
   not,
   or,
+  pattern,
   pid,
   read,
   run,
@@ -22,7 +24,7 @@ import {
   type Var,
   type Word,
 } from "../dsl/sh.ts";
-import { complain } from "./messages.ts";
+import { complain, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SKELETON } from "./paths.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
@@ -42,6 +44,7 @@ export const init = sh("/init", (s, argv) => {
   s.trap(["INT"], (s) => s.exit(130));
   s.trap(["QUIT"], (s) => s.exit(131));
 
+  openStandardFds(s);
   const path = envOf("PATH");
   const completePath = completePathFn(s, path);
   s.call(completePath);
@@ -49,22 +52,9 @@ export const init = sh("/init", (s, argv) => {
   const check = checkFn(s);
   s.call(check);
 
-  // An image has the state directory as it is when a container begins. After a first run, or with a mount in its
-  // place, it is laid out again.
   const dir = s.set("dir", RUN_DIR);
-  const { ready, placed, pidOne, cmdPid } = state(dir);
-  s.if(or(not(test("-w", dir)), not(test("-p", ready)), test("-e", cmdPid)), (s) => {
-    const steps = and(
-      run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)),
-      run("mkdir", "-p", dir),
-      run("mkdir", "-m", "700", word`${dir}/envs`),
-      run("cp", "-RP", `${SKELETON}/.`, dir),
-    );
-    s.or(steps, (s) => {
-      complain(s, "%s cannot be written", dir);
-      s.exit(111);
-    });
-  });
+  checkPlaces(s);
+  layOut(s, dir);
 
   const merge = s.set("merge", "");
   const keep = keepEnvironment(s, dir, merge);
@@ -79,7 +69,8 @@ export const init = sh("/init", (s, argv) => {
     s.call(completePath);
   });
 
-  s.redirect().readWrite(ready, 4).readWrite(placed, 5);
+  const nothing = s.var("_");
+  openPipes(s, dir, nothing);
 
   // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
   s.for("arg", [argv.all], (s, arg) => {
@@ -89,7 +80,7 @@ export const init = sh("/init", (s, argv) => {
   s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
   const isFirst = test(pid, "-eq", 1);
   s.if(isFirst, (s) => {
-    s.run(":").to(pidOne);
+    s.run(":").to(state(dir).pidOne);
     s.run(argv.all);
     s.setArgs();
   });
@@ -105,7 +96,6 @@ export const init = sh("/init", (s, argv) => {
 
   // The services do not read what is meant for CMD.
   s.if(isFirst, (s) => {
-    const nothing = s.var("_");
     s.do(read(nothing).from(fd(5)));
     s.redirect().from("/dev/null").close(5);
   }).else((s) => {
@@ -113,6 +103,75 @@ export const init = sh("/init", (s, argv) => {
   });
   s.exec(argv.all, `${S6}/s6-svscan`, "-d", 4, "--", word`${dir}/services-state`);
 });
+
+function openStandardFds(s: Sh): void {
+  s.if(not(test("-c", "/dev/null")), (s) => {
+    complain(s, "/dev/null is missing");
+    s.exit(111);
+  });
+  // A descriptor that is closed would be the next file's, which then were what CMD reads or writes.
+  s.or(run("true").stderr("/dev/null").from(fd(0)), (s) => s.redirect().from("/dev/null"));
+  s.or(run("true").to(fd(2), 3).stderr("/dev/null"), (s) => s.redirect().stderr("/dev/null"));
+  s.or(run("true").stderr("/dev/null").to(fd(1), 3), (s) => s.redirect().to("/dev/null"));
+}
+
+function checkPlaces(s: Sh): void {
+  // A directory that cannot be read would look like an empty one.
+  s.for("place", [ETC, glob`${ETC}/*/`], (s, place) => {
+    s.if(and(test("-d", place), or(not(test("-r", place)), not(test("-x", place)))), (s) => {
+      complain(s, "%s cannot be read", place);
+      s.exit(111);
+    });
+  });
+}
+
+/** Leaves the state directory as it is when a container begins, which is how an image has it. */
+function layOut(s: Sh, dir: Var): void {
+  const { begun } = state(dir);
+  const refuse = s.fn("cannot_write", (s) => {
+    complain(
+      s,
+      "%s cannot be written: give the container's user a directory there, or set IGNITY_RUN_DIR",
+      dir,
+    );
+    s.exit(111);
+  });
+  // After a first run, or with a mount in its place, the state directory is laid out again.
+  s.if(or(not(test("-w", word`${dir}/stages`)), test("-e", begun)), (s) => {
+    s.or(run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)).stderr("/dev/null"), (s) => {
+      // A tmpfs that was filled from the image holds what is root's, which another user can only put aside.
+      s.run("mv", word`${dir}/services-state`, word`${dir}/.image`).stderr("/dev/null");
+    });
+    const steps = [
+      run("mkdir", "-p", dir),
+      run("mkdir", "-m", "700", word`${dir}/envs`),
+      run("cp", "-RP", `${SKELETON}/.`, dir),
+    ] as const;
+    s.or(and(...steps), call(refuse));
+    s.run("chmod", "o-w", dir).stderr("/dev/null");
+    const above = word`${dir.removeSuffix(pattern`/*`)}/`;
+    const unsafe = run("find", above, "-prune", "-perm", "-0002", "!", "-perm", "-1000");
+    s.and(test("-n", capture(unsafe)), (s) => {
+      warn(s, "%s is unsafe: anyone may replace what is in %s; give that the mode 1777 or 755", dir, above);
+    });
+  });
+  s.or(run("echo").to(begun).stderr("/dev/null"), call(refuse));
+}
+
+/** Descriptors 4 and 5 are pipes between this process, stage 2 and s6-svscan. */
+function openPipes(s: Sh, dir: Word, nothing: Var): void {
+  const { ready, placed } = state(dir);
+  // A here-document is the pipe that a shell makes without another process. One that makes a file of it has FIFOs.
+  s.redirect().here("\n", 4).here("\n", 5);
+  s.if(test("-p", "/proc/self/fd/4"), (s) => {
+    s.redirect().readWrite("/proc/self/fd/4", 4).readWrite("/proc/self/fd/5", 5);
+    s.do(read(nothing).from(fd(4)));
+    s.do(read(nothing).from(fd(5)));
+  }).else((s) => {
+    s.run("mkfifo", ready, placed);
+    s.redirect().readWrite(ready, 4).readWrite(placed, 5);
+  });
+}
 
 /** `complete_path`: the stages find their programs wherever the container's PATH leads. */
 function completePathFn(s: Sh, path: Var): Fn {
@@ -155,10 +214,17 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
 function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
   return s.fn("keep_environment", (s) => {
     // This shell itself must open the file: it reads as empty when the process that opened it has become another.
-    s.redirect().from("/proc/self/environ", 6);
-    s.subshell((s) => {
-      s.run("umask", "077");
-      s.do(dump(dir).from(fd(6)));
+    s.if(test("-r", "/proc/self/environ"), (s) => {
+      s.redirect().from("/proc/self/environ", 6);
+      s.subshell((s) => {
+        s.run("umask", "077");
+        s.do(dump(dir).from(fd(6)));
+      });
+    }).else((s) => {
+      s.subshell((s) => {
+        s.run("umask", "077");
+        s.pipe(run("env", "-0"), dump(dir));
+      });
     });
     s.case(
       status,

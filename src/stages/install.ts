@@ -94,7 +94,6 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
     ...["init", "finalize", "services", "stages"].map((name) => `${SKELETON}/${name}`),
     handlers,
   );
-  s.run("mkfifo", `${SKELETON}/stages/ready`, `${SKELETON}/stages/placed`);
   for (const signal of STOPPING) s.run("ln", "-s", `${LIB}/stage3`, `${handlers}/SIG${signal}`);
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);
@@ -103,6 +102,8 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
   s.run("mkdir", "-p", RUN_DIR);
   s.run("mkdir", "-m", "700", word`${RUN_DIR}/envs`);
   s.run("cp", "-RP", `${SKELETON}/.`, RUN_DIR);
+  // Any uid of group 0 can be the container's, as where each project has uids of its own.
+  s.run("chmod", "-R", "g=u", RUN_DIR);
   s.run("rm", "-f", "/usr/src/install-ignity.sh");
 });
 

@@ -16,9 +16,11 @@ export const ENTRIES = [
 
 /** What stages 1, 2 and 3 leave for each other in its `stages`. */
 export const state = (dir: Word) => ({
-  /** A FIFO: one line when the environment is there (`own` or `merged`), one when s6-svscan listens. */
+  /** There when a container has begun with this directory. */
+  begun: at(dir, "begun"),
+  /** A pipe: one line when the environment is there (`own` or `merged`), one when s6-svscan listens. */
   ready: at(dir, "ready"),
-  /** A FIFO: one line when the services are where s6-svscan may look for them. */
+  /** A pipe: one line when the services are where s6-svscan may look for them. */
   placed: at(dir, "placed"),
   /** There when a file of environment variables cannot be loaded. */
   badEnvs: at(dir, "bad-envs"),

@@ -86,7 +86,6 @@ fi
 
 rm -rf /usr/lib/ignity/run
 mkdir -p /etc/ignity/envs /etc/ignity/perms /etc/ignity/init /etc/ignity/finalize /etc/ignity/services /usr/lib/ignity/run/init /usr/lib/ignity/run/finalize /usr/lib/ignity/run/services /usr/lib/ignity/run/stages /usr/lib/ignity/run/services-state/.s6-svscan
-mkfifo /usr/lib/ignity/run/stages/ready /usr/lib/ignity/run/stages/placed
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGTERM
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGINT
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGQUIT
@@ -102,4 +101,6 @@ rm -rf "${IGNITY_RUN_DIR-/run/ignity}"
 mkdir -p "${IGNITY_RUN_DIR-/run/ignity}"
 mkdir -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
 cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
+# Any uid of group 0 can be the container's, as where each project has uids of its own.
+chmod -R g=u "${IGNITY_RUN_DIR-/run/ignity}"
 rm -f /usr/src/install-ignity.sh
