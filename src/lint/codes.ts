@@ -1,0 +1,91 @@
+export type Severity = "error" | "warning" | "info";
+
+/** What the linter can find: how bad it is, and what it is in a few words. Each has its page in `docs/lint/`. */
+export const CODES = {
+  EL1001: ["error", "a quote is never closed"],
+  EL1002: ["error", "an escape names no byte"],
+  EL1003: ["error", "the script ends in the middle of an escape"],
+  EL1004: ["error", "a { is never closed"],
+  EL1005: ["error", "a } closes nothing"],
+  EL1006: ["error", "blocks are nested too deep to run"],
+  EL1007: ["error", "a backslash glues a brace to what comes next"],
+  EL1008: ["error", "a null character ends the script"],
+
+  EL1101: ["error", "no such program"],
+  EL1102: ["error", "a program the target does not have"],
+  EL1103: ["error", "an unknown option"],
+  EL1104: ["error", "an option the target does not have"],
+  EL1105: ["error", "an option without its argument"],
+  EL1106: ["error", "a word is missing"],
+  EL1107: ["error", "a block is missing"],
+  EL1108: ["error", "a block where a program is expected"],
+  EL1109: ["error", "an argument too many"],
+  EL1110: ["error", "no program at the end of the chain"],
+  EL1111: ["error", "a line that continues the arguments of the program before it"],
+  EL1112: ["error", "an argument of the wrong kind"],
+  EL1113: ["error", "an empty block where a program is expected"],
+  EL1114: ["warning", "options that exclude each other"],
+  EL1115: ["warning", "a value that may be read as an option"],
+  EL1116: ["error", "a malformed directive in a block"],
+  EL1117: ["warning", "an option to a program that reads none"],
+  EL1118: ["warning", "a substitution or a loop with nothing after it"],
+  EL1119: ["error", "one of several options is needed"],
+
+  EL1201: ["warning", "a name that nothing substitutes"],
+  EL1202: ["warning", "a substitution that is never used"],
+  EL1203: ["warning", "a $name that is not substituted because of what follows it"],
+  EL1204: ["warning", "a name that is substituted already"],
+  EL1205: ["info", "a substitution that rewrites the value of the one before"],
+  EL1206: ["warning", "a variable whose absence deletes words"],
+  EL1207: ["info", "a variable that leaks into everything after it"],
+  EL1208: ["info", "arguments that leak into the environment"],
+  EL1209: ["warning", "a positional parameter that is not substituted"],
+  EL1210: ["warning", "execlineb replaces a parameter meant for the shell"],
+  EL1211: ["warning", "a backslash that does not stop a substitution"],
+  EL1212: ["info", "a pattern that is passed on when nothing matches"],
+  EL1213: ["warning", "-s with -n drops the last word"],
+
+  EL1301: ["warning", "foreground hides a failure"],
+  EL1302: ["warning", "exit folds the code of a killed program"],
+  EL1303: ["warning", "a status that ? never holds"],
+  EL1304: ["info", "if with nothing after it folds exit codes"],
+  EL1305: ["warning", "a wait without limit in a finish script"],
+  EL1306: ["warning", "the last line is dropped"],
+  EL1307: ["warning", "fdmove closes what it was to copy"],
+  EL1308: ["warning", "a test that can never be true"],
+  EL1309: ["warning", "shell syntax means nothing here"],
+  EL1310: ["warning", "single quotes are ordinary characters"],
+  EL1311: ["error", "an assignment is no program"],
+  EL1312: ["error", "a shell builtin or keyword is no program"],
+
+  EL1401: ["error", "lines end with carriage returns"],
+  EL1402: ["error", "a byte order mark"],
+  EL1403: ["error", "not executable"],
+  EL1404: ["warning", "an interpreter that depends on PATH"],
+  EL1405: ["error", "interpreter options that execlineb refuses"],
+  EL1406: ["error", "no interpreter line"],
+  EL1407: ["error", "an interpreter that does not exist"],
+  EL1408: ["warning", "a script without a program"],
+
+  EL1501: ["error", "a service without a run script"],
+  EL1502: ["error", "a notification-fd that cannot be"],
+  EL1503: ["error", "not a number"],
+  EL1504: ["info", "a service that starts down"],
+  EL1505: ["warning", "a name that makes trouble as a service"],
+  EL1506: ["warning", "a file s6 does not know"],
+  EL1507: ["error", "no such signal"],
+  EL1508: ["error", "a log that is no service"],
+  EL1509: ["warning", "a file the target's s6 does not use"],
+  EL1510: ["error", "a lock-fd that never works"],
+
+  EL1601: ["error", "a rule of perms that is refused"],
+  EL1602: ["error", "a line of envs that is refused"],
+
+  EL1901: ["warning", "a disabling comment without a reason"],
+  EL1902: ["warning", "a disabling comment for nothing"],
+} as const satisfies Record<`EL${number}`, readonly [Severity, title: string]>;
+
+export type Code = keyof typeof CODES;
+
+export const severityOf = (code: Code): Severity => CODES[code][0];
+export const titleOf = (code: Code): string => CODES[code][1];

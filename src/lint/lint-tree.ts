@@ -1,0 +1,81 @@
+import { decode } from "../ast/bytes.ts";
+import type { Target } from "../facts/index.ts";
+import { isExecline } from "../parse/is-execline.ts";
+import { finding, type Finding, type Report } from "./finding.ts";
+import { ignityFile } from "./ignity.ts";
+import { lint } from "./lint.ts";
+import { Root } from "./root.ts";
+import { service, servicesIn } from "./service.ts";
+import { baseOf, isExecutable, parentOf, type Entry, type FileEntry, type Tree } from "./tree.ts";
+
+/** What is found in one file or service directory of a tree. */
+export interface Linted {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+  /** The text of an execline script. */
+  readonly source?: string;
+}
+
+/** Looks at every execline script, service directory and file of ignity's in a tree. */
+export function* lintTree(tree: Tree, target: Target): Generator<Linted> {
+  const root = Root.of(tree);
+  for (const entry of tree.entries) {
+    if (entry.kind !== "file") continue;
+    if (isExecline(entry.path, entry.head) || isOneshot(tree, entry)) yield script(tree, entry, target, root);
+    else yield* other(tree.prefix + entry.path, (report) => outside(tree, entry, root, report));
+  }
+  for (const { path } of servicesIn(tree))
+    yield* other(tree.prefix + path, (report) => service(tree, path, target, report));
+}
+
+function script(tree: Tree, entry: FileEntry, target: Target, root: Root | undefined): Linted {
+  const file = tree.prefix + entry.path;
+  const source = decode(entry.read());
+  const findings = lint(source, file, target, [
+    (_, report) => outside(tree, entry, root, report),
+    (subject, report) => root?.programs(subject, report),
+  ]);
+  return { file, findings, source };
+}
+
+function* other(file: string, ask: (report: Report) => void): Generator<Linted> {
+  const findings: Finding[] = [];
+  ask((...args) => findings.push(finding(...args)));
+  if (findings.length > 0) yield { file, findings };
+}
+
+/** What does not depend on the language a file is written in. */
+function outside(tree: Tree, entry: FileEntry, root: Root | undefined, report: Report): void {
+  ignityFile(tree, entry, report);
+  const { path, head } = entry;
+  const file = tree.prefix + path;
+  const at = { position: { file, line: 1, col: 1 } };
+  const isScript = head.startsWith("#!");
+  if (isStarted(tree, entry)) {
+    if (!isExecutable(entry))
+      report("EL1403", at, "this is not executable, so it cannot be started", "chmod +x it");
+    else if (!isScript && !head.startsWith("\x7fELF")) {
+      report(
+        "EL1406",
+        at,
+        "the kernel does not know what runs this",
+        "begin it with #!/bin/execlineb -P or another interpreter",
+      );
+    }
+  }
+  if (isScript && (isExecutable(entry) || isStarted(tree, entry))) root?.interpreter(head, file, report);
+}
+
+/** `up` and `down` of an s6-rc service are execline scripts without an interpreter line. */
+function isOneshot(tree: Tree, { path }: Entry): boolean {
+  return (
+    (baseOf(path) === "up" || baseOf(path) === "down") && tree.at(`${parentOf(path)}/type`)?.kind === "file"
+  );
+}
+
+/** Whether s6, or ignity, starts a file by itself. s6-rc makes its own copies, which are executable. */
+function isStarted(tree: Tree, { path }: Entry): boolean {
+  if (/(?:^|\/)etc\/ignity\/(?:init|finalize)\/[^/]+$/.test(path)) return true;
+  const isRun = baseOf(path) === "run" || baseOf(path) === "finish";
+  return isRun && tree.at(`${parentOf(path)}/type`) === undefined;
+}

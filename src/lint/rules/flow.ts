@@ -1,0 +1,140 @@
+import type { Item } from "../../ast/execline.ts";
+import { textOf } from "../../emit/execline-quote.ts";
+import { literal } from "../../parse/program-of.ts";
+import type { Report } from "../finding.ts";
+import { hasOption, nextOf, operandOf, refsOf, type Site, type Subject } from "../subject.ts";
+
+/** Exit codes that get lost, waits that never end, lines that are dropped. */
+export function flow(subject: Subject, report: Report): void {
+  for (const site of subject.sites) {
+    last(site, report);
+    status(site, report);
+    dropped(site, report);
+    descriptors(site, report);
+    if (/(?:^|\/)finish$/.test(subject.file)) unbounded(site, report);
+  }
+}
+
+function last(site: Site, report: Report): void {
+  const { name, given, chain, index } = site;
+  if (nextOf(site) !== undefined || given === undefined || given.faults.length > 0) return;
+  if (name === "foreground" && (site.parent !== undefined || index > 0 || chain.links.length === 1)) {
+    const what = "nothing follows this foreground, so it succeeds whatever its block does";
+    report(
+      "EL1301",
+      site.instruction.argv[0]!,
+      what,
+      "write the program without foreground, or if { } to keep a failure",
+    );
+  } else if (name === "if" && !["n", "t", "x", "X"].some((letter) => hasOption(site, letter))) {
+    const what = "nothing follows this if, so all it does is turn codes above 127 into 128";
+    report("EL1304", site.instruction.argv[0]!, what, "write the program itself");
+  }
+}
+
+const isStatus = (item: Item | undefined): boolean =>
+  item?.kind === "Word" && item.parts.length === 1 && refsOf(item).some(({ name }) => name === "?");
+
+/** What ? holds: 0 to 255, or 256 and the number of the signal. */
+function status(site: Site, report: Report): void {
+  const { name, instruction, scope } = site;
+  const [, ...words] = instruction.argv;
+  if (name === "exit" && isStatus(words[0]) && scope.find("?")) {
+    const what = "when a signal killed the program, ? is 256 and its number, and exit makes that 0 to 64";
+    report("EL1302", words[0]!, what, "map it first: 256+n is what a shell calls 128+n");
+  }
+  if (name !== "eltest" && name !== "test" && name !== "s6-test") return;
+  words.forEach((word, i) => {
+    const against = literal(words[i + 2]);
+    const signal = Number(against) - 128;
+    if (!isStatus(word) || !/^-eq$|^=$/.test(literal(words[i + 1]) ?? "") || !(signal > 0 && signal < 65))
+      return;
+    const hint = `a program killed by signal ${signal} leaves ${256 + signal} in ?`;
+    report("EL1303", words[i + 2]!, `? is ${against} only when the program itself exits so`, hint);
+  });
+}
+
+/** forstdin and forbacktickx pass over a last line that no newline ends. */
+function dropped(site: Site, report: Report): void {
+  const { name, chain, index } = site;
+  if (
+    (name !== "forstdin" && name !== "forbacktickx") ||
+    ["N", "0", "d"].some((letter) => hasOption(site, letter))
+  )
+    return;
+  const source = name === "forbacktickx" ? operandOf(site, "gen")[0] : sourceOf(chain.links[index - 1]);
+  const unended = source && unendedText(source);
+  if (unended === undefined) return;
+  report(
+    "EL1306",
+    site.instruction.argv[0]!,
+    `${name} drops the last line, because ${unended} does not end it`,
+    "end it with a newline",
+  );
+}
+
+/** What stands before forstdin and feeds it: the block of pipeline, or the text of heredoc. */
+function sourceOf(before: { readonly argv: readonly Item[] } | undefined): Item | undefined {
+  const name = literal(before?.argv[0]);
+  if (name === "pipeline") return before!.argv.find(({ kind }) => kind === "Block");
+  return name === "heredoc" && literal(before!.argv.at(-2)) === "0" ? before!.argv.at(-1) : undefined;
+}
+
+function unendedText(item: Item): string | undefined {
+  if (item.kind === "Word") {
+    const text = textOf(item);
+    return text === "" || text.endsWith("\n") || typeof item.parts.at(-1) !== "string"
+      ? undefined
+      : "the text";
+  }
+  const { links } = item.chain;
+  const [program, first, ...more] = links.at(-1)?.argv ?? [];
+  const name = literal(program);
+  if (links.length !== 1 || first?.kind !== "Word") return undefined;
+  if (name === "echo" || name === "s6-echo") return literal(first) === "-n" ? `${name} -n` : undefined;
+  const format = literal(first);
+  const isPrintf = name === "printf" && format !== undefined && more.every(({ kind }) => kind === "Word");
+  return isPrintf && !/(?:\n|\\n)$/.test(format) ? "printf" : undefined;
+}
+
+function descriptors(site: Site, report: Report): void {
+  if (site.name !== "fdmove" || hasOption(site, "c")) return;
+  const [to, from] = [literal(operandOf(site, "to")[0]), literal(operandOf(site, "from")[0])];
+  if (!(to === "2" && from === "1") && !(to === "1" && from === "2")) return;
+  report(
+    "EL1307",
+    site.instruction,
+    `this closes descriptor ${from}`,
+    `write fdmove -c ${to} ${from} to have both`,
+  );
+}
+
+function unbounded(site: Site, report: Report): void {
+  const { name, instruction } = site;
+  if (
+    [
+      "s6-svwait",
+      "s6-svlisten",
+      "s6-svlisten1",
+      "s6-ftrig-wait",
+      "s6-ftrig-listen",
+      "s6-ftrig-listen1",
+      "wait",
+    ].includes(name ?? "")
+  ) {
+    if (["t", "r"].some((letter) => hasOption(site, letter))) return;
+    report(
+      "EL1305",
+      instruction,
+      `${name} may wait for ever, and the service is not restarted meanwhile`,
+      "give it -t and milliseconds",
+    );
+  } else if (name === "sleep" && ["infinity", "inf"].includes(literal(instruction.argv[1]) ?? "")) {
+    report(
+      "EL1305",
+      instruction,
+      "this never ends, and the service is not restarted meanwhile",
+      "wait for so many seconds",
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import type { Report } from "../finding.ts";
+import type { Subject } from "../subject.ts";
+import { dashes } from "./dashes.ts";
+import { file } from "./file.ts";
+import { flow } from "./flow.ts";
+import { names } from "./names.ts";
+import { positionals } from "./positionals.ts";
+import { shell } from "./shell.ts";
+import { substitution } from "./substitution.ts";
+import { tests } from "./tests.ts";
+import { usage } from "./usage.ts";
+import { values } from "./values.ts";
+
+/** Everything that is asked about one script. */
+export const RULES: readonly ((subject: Subject, report: Report) => void)[] = [
+  file,
+  names,
+  usage,
+  values,
+  dashes,
+  substitution,
+  positionals,
+  flow,
+  tests,
+  shell,
+];

@@ -1,0 +1,99 @@
+import type { Report } from "../finding.ts";
+import { isPositional } from "../scope.ts";
+import { hasOption, nextOf, operandOf, refsOf, type Placing, type Site, type Subject } from "../subject.ts";
+import { literal } from "../../parse/program-of.ts";
+import { shellScript } from "./interpreters.ts";
+
+/** Programs that read the arguments which execlineb puts into the environment. */
+const READERS = new Set([
+  "elgetpositionals",
+  "elgetopt",
+  "shift",
+  "runblock",
+  "dollarat",
+  "emptyenv",
+  "execlineb",
+]);
+
+/** A script's own arguments, and what it leaves in the environment. */
+export function positionals(subject: Subject, report: Report): void {
+  for (const placing of subject.words) parameter(subject, placing, report);
+  for (const site of subject.sites) {
+    inShell(site, report);
+    leak(site, report);
+  }
+  environment(subject, report);
+}
+
+function parameter(
+  { positionals, interpreter }: Subject,
+  { word, scope, site }: Placing,
+  report: Report,
+): void {
+  if (site !== undefined && shellScript(site.instruction) === word) return;
+  for (const { name } of refsOf(word)) {
+    if (!isPositional(name) || scope.find(name) !== undefined || interpreter === undefined) continue;
+    if (!scope.positionals) {
+      const options =
+        positionals.kind === "ignored"
+          ? "-P gives the script no arguments"
+          : "execlineb without -S substitutes no arguments";
+      report(
+        "EL1209",
+        word,
+        `\${${name}} stays as it is`,
+        `${options}; write -S0 or -S${Number(name) || 1} in the first line`,
+      );
+    } else if (positionals.kind === "substituted" && Number(name) > positionals.least) {
+      const what = `\${${name}} stays as it is when the script is given fewer arguments`;
+      report("EL1209", word, what, `write -S${name} in the first line to make it an empty word`);
+    }
+  }
+}
+
+function inShell({ instruction, scope }: Site, report: Report): void {
+  const script = shellScript(instruction);
+  if (script === undefined) return;
+  for (const { name } of refsOf(script)) {
+    if (!isPositional(name) || !scope.positionals) continue;
+    const hint = `write \\\\\${${name}} for the shell's, or give execlineb's to the shell as an argument`;
+    report("EL1210", script, `execlineb puts its own $${name} into the shell's script`, hint);
+  }
+}
+
+/** Programs that set a variable which is then read back by importas. */
+const SETTERS = new Set(["backtick", "withstdinas", "getpid", "getcwd", "forx", "forstdin", "forbacktickx"]);
+
+function leak(site: Site, report: Report): void {
+  const { name, instruction } = site;
+  if (name === undefined || !SETTERS.has(name) || hasOption(site, "E")) return;
+  const variable = literal(operandOf(site, "variable")[0]);
+  const next = nextOf(site);
+  if (variable === undefined || next === undefined || literal(next.argv[0]) !== "importas") return;
+  const words = next.argv.slice(1).map(literal);
+  if (words.at(-1) !== variable || words.some((word) => /^-[a-zA-Z]*u/.test(word ?? ""))) return;
+  const hint = `write ${name} -E, which substitutes it and takes it away, or importas -u`;
+  report("EL1207", instruction, `${variable} stays in the environment of everything after this`, hint);
+}
+
+function environment({ sites, interpreter, positionals, script, words }: Subject, report: Report): void {
+  if (interpreter === undefined || !interpreter.direct || positionals.kind !== "environment") return;
+  const [first] = script.chain.links;
+  if (first === undefined || interpreter.options.some(({ letter }) => letter === "p")) return;
+  const reads = ({ name }: Site): boolean => name === undefined || READERS.has(name);
+  if (
+    sites.some(reads) ||
+    words.some(
+      ({ word }) => isPositional(literal(word) ?? "") || refsOf(word).some(({ name }) => isPositional(name)),
+    )
+  )
+    return;
+  const what =
+    "execlineb puts the script's arguments into the environment as #, 0, 1..., and nothing here reads them";
+  report(
+    "EL1208",
+    { position: { ...first.position!, line: 1, col: 1, offset: 0, length: 2 } },
+    what,
+    "write -P in the first line",
+  );
+}

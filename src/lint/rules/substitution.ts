@@ -1,0 +1,150 @@
+import type { Part, Ref, Word } from "../../ast/execline.ts";
+import { literal, nameOf } from "../../parse/program-of.ts";
+import type { Edit, Report } from "../finding.ts";
+import { isPositional, type Binding, type Scope } from "../scope.ts";
+import { hasOption, nextOf, operandOf, refsOf, type Placing, type Site, type Subject } from "../subject.ts";
+import { codeFrom } from "./interpreters.ts";
+import { beginning } from "./words.ts";
+
+/** What is substituted and what is not. */
+export function substitution(subject: Subject, report: Report): void {
+  for (const placing of subject.words) {
+    for (const ref of refsOf(placing.word)) reference(ref, placing, report);
+    backslash(placing, report);
+  }
+  for (const binding of subject.bindings) unused(binding, subject, report);
+  for (const site of subject.sites) {
+    for (const name of site.instruction.binds) shadowed(name, site, report);
+    if (site.program?.substitutes === undefined) continue;
+    serial(site, report);
+    transformations(site, report);
+  }
+}
+
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+function reference(ref: Ref, { word, scope, site, index }: Placing, report: Report): void {
+  if (scope.open || scope.replaces(ref.name) || isPositional(ref.name)) return;
+  const code = site && codeFrom(site.instruction);
+  if (code !== undefined && (index === -1 || index >= code)) return;
+  const name = /^\w+/.exec(ref.name)?.[0];
+  if (ref.style === "bare" && name !== undefined && name !== ref.name && scope.replaces(name)) {
+    const what = `$${name} is not substituted here, because a name ends only where its word ends`;
+    report("EL1203", word, what, `write \${${name}}`, braces(word, name));
+  } else if (VARIABLE.test(ref.name)) {
+    const written = ref.style === "bare" ? `$${ref.name}` : `\${${ref.name}}`;
+    const hint = `put importas -i ${ref.name} ${ref.name} before it, or write \\\\\${${ref.name}} where the text is meant`;
+    report("EL1201", word, `nothing substitutes ${written}, so it stays as it is`, hint);
+  }
+}
+
+/** `$name` written with braces, where the word is written plainly enough to change it. */
+function braces(word: Word, name: string): readonly Edit[] | undefined {
+  const { offset } = word.position!;
+  const before = word.parts.slice(
+    0,
+    word.parts.findIndex((part) => typeof part !== "string" && part.name.startsWith(name)),
+  );
+  if (word.spelling !== undefined || !before.every((part) => typeof part === "string")) return undefined;
+  const at = offset! + before.join("").length;
+  return [{ offset: at, length: name.length + 1, text: `\${${name}}` }];
+}
+
+/** `\${x}`: execlineb takes the backslash away, and the substitution finds `${x}`. */
+function backslash({ word, scope }: Placing, report: Report): void {
+  const found = /(?<!\\)\\\$\{?(\w+)/.exec(word.spelling ?? "");
+  if (found === null || !scope.replaces(found[1]!) || !refsOf(word).some(({ name }) => name === found[1]))
+    return;
+  const hint = `write \\\\\${${found[1]}}: execlineb itself takes one backslash away`;
+  report("EL1211", word, `the backslash does not stop the substitution of ${found[1]}`, hint);
+}
+
+function unused({ name, by, uses }: Binding, { siteOf }: Subject, report: Report): void {
+  const site = siteOf.get(by)!;
+  const { program } = site;
+  if (uses > 0 || nextOf(site.holds === "directives" ? site.parent! : site) === undefined) return;
+  // importas -i makes sure that a variable is set, and -u takes it away; a loop may only count.
+  if (program!.loops || ["i", "u"].some((letter) => hasOption(site, letter)) || name === "_") return;
+  report("EL1202", by, `\${${name}} is substituted nowhere after this`, "use it, or take this away");
+}
+
+function shadowed(name: string, { scope, instruction }: Site, report: Report): void {
+  const before = scope.find(name);
+  if (before === undefined) return;
+  const line = before.by.position!.line;
+  report(
+    "EL1204",
+    instruction,
+    `${name} is substituted since line ${line}, so this does nothing`,
+    "choose another name",
+  );
+}
+
+/** Programs whose values come from outside the script. */
+const FOREIGN = new Set([
+  "importas",
+  "backtick",
+  "withstdinas",
+  "forstdin",
+  "forbacktickx",
+  "elglob",
+  "multidefine",
+]);
+
+function serial({ instruction, name, holds, chain, index, scope }: Site, report: Report): void {
+  const before = chain.links[index - 1];
+  if (before === undefined || holds === "directives" || name === "multisubstitute") return;
+  const [first] = before.binds;
+  const second = instruction.binds.find((each) => each !== first);
+  if (first === undefined || second === undefined || !FOREIGN.has(nameOf(before) ?? "")) return;
+  if (scope.find(first)?.by !== before) return;
+  const what = `this also replaces a \${${second}} in the value of ${first}`;
+  report("EL1205", instruction, what, "put both into one multisubstitute");
+}
+
+function transformations(site: Site, report: Report): void {
+  const { name, instruction } = site;
+  if (name === "importas" && !hasOption(site, "i") && !hasOption(site, "D")) {
+    const [key] = instruction.binds;
+    const variable = literal(operandOf(site, "envvar")[0]) ?? key;
+    const what = `when ${variable} is not set, every word with \${${key}} in it is deleted`;
+    if (key !== undefined)
+      report("EL1206", instruction, what, "say what must happen: -i dies, -D gives a default");
+  }
+  if (name === "elglob" && !hasOption(site, "0")) {
+    const what = "when nothing matches, the pattern itself is passed on";
+    report("EL1212", instruction, what, "give -0 for no word at all");
+  }
+  if (hasOption(site, "s") && hasOption(site, "n") && ["define", "importas"].includes(name ?? "")) {
+    const what = "-n removes a last word that no delimiter follows";
+    report("EL1213", instruction, what, "leave -n out: with -s a trailing delimiter makes no word");
+  }
+}
+
+/** Whether a value that a substitution puts at the start of a word may begin with a dash. */
+export function mayBeginWithDash(part: Part | undefined, scope: Scope): boolean {
+  if (part === undefined || typeof part === "string") return (part ?? "").startsWith("-");
+  const by = scope.find(part.name)?.by;
+  if (by === undefined) return scope.replaces(part.name);
+  const [name, ...rest] = by.argv;
+  const last = rest.at(-1);
+  switch (literal(name)) {
+    case "define":
+    case "elglob":
+      return (
+        last?.kind !== "Word" || (last.parts.length === 0 ? false : mayBeginWithDash(last.parts[0], scope))
+      );
+    case "forx":
+      return (
+        last?.kind !== "Block" ||
+        last.chain.links.some(({ argv }) =>
+          argv.some((item) => item.kind === "Block" || mayBeginWithDash(item.parts[0], scope)),
+        )
+      );
+    case "getpid":
+    case "getcwd":
+      return false;
+    default:
+      return beginning(by.argv[0] as Word) !== "";
+  }
+}
