@@ -65,6 +65,12 @@ export const ENVIRONMENT = parameters({
     kind: "switch",
     meaning: "1: signals go to CMD only, and the container stops when CMD does.",
   },
+  IGNITY_SECRETS: {
+    default: "",
+    kind: "names",
+    meaning:
+      "Names, with commas between: `NAME` is given the content of the file that `NAME_FILE` names, for all that runs.",
+  },
   USER: {
     default: "root",
     kind: "name",

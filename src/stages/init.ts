@@ -3,6 +3,7 @@ import {
   any,
   call,
   capture,
+  env,
   envOf,
   fd,
   glob,
@@ -27,6 +28,7 @@ import {
 import { complain, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SKELETON } from "./paths.ts";
+import { loadSecrets } from "./secrets.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
 
 const ENV_FILES = glob`${ETC}/envs/*`;
@@ -57,6 +59,7 @@ export const init = sh("/init", (s, argv) => {
   layOut(s, dir);
 
   const merge = s.set("merge", "");
+  s.or(test("-z", env("IGNITY_SECRETS")), set(merge, "yes"));
   const keep = keepEnvironment(s, dir, merge);
   s.for("file", [ENV_FILES], (s, file) => {
     s.if(test("-f", file), (s) => s.set(merge, "yes"));
@@ -67,6 +70,7 @@ export const init = sh("/init", (s, argv) => {
     importParameters(s, word`${dir}/envs`);
     s.call(check);
     s.call(completePath);
+    loadSecrets(s, dir);
   });
 
   const nothing = s.var("_");
@@ -110,7 +114,7 @@ function openStandardFds(s: Sh): void {
     s.exit(111);
   });
   // A descriptor that is closed would be the next file's, which then were what CMD reads or writes.
-  s.or(run("true").stderr("/dev/null").from(fd(0)), (s) => s.redirect().from("/dev/null"));
+  s.or(run("true").stderr("/dev/null").from(fd(0), 3), (s) => s.redirect().from("/dev/null"));
   s.or(run("true").to(fd(2), 3).stderr("/dev/null"), (s) => s.redirect().stderr("/dev/null"));
   s.or(run("true").stderr("/dev/null").to(fd(1), 3), (s) => s.redirect().to("/dev/null"));
 }

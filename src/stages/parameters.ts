@@ -23,6 +23,10 @@ const RULES: Partial<Record<Parameter["kind"], Rule>> = {
     refused: ["", pattern`*[!0-9]*`, pattern`0?*`, pattern`[4-9]?????????`, pattern`???????????*`],
     allowed: "a number from 0 to 3999999999",
   },
+  names: {
+    refused: [pattern`*[!A-Za-z0-9_,]*`, pattern`[0-9]*`, pattern`*,[0-9]*`],
+    allowed: "names of variables, with commas between",
+  },
   path: { refused: ["", pattern`[!/]*`, "/"], allowed: "an absolute path, and not /" },
 };
 
