@@ -81,17 +81,27 @@ function exitWithCode(s: Sh, dir: Var, files: Files): void {
   const code = s.set("code", 0);
   s.if(test("-e", files.cmdCode), (s) => {
     s.do(read(code).from(files.cmdCode));
-  }).elif(isCmdLeft(files), (s) => s.set(code, 137));
+  }).elif(isCmdLeft(files), (s) => {
+    // It was killed with all the rest, and nobody was left to write that down.
+    const target = s.var("_");
+    const phase = s.var("phase");
+    s.do(read(target, phase).from(files.cmdPid));
+    s.set(code, 137);
+    s.or(test("-z", phase), (s) => s.set(code, 143));
+  });
   const exitCode = word`${dir}/exit-code`;
   const own = s.set("own", "");
   s.if(and(test("-e", exitCode), or(test("-e", files.noCmd), test("-e", files.toldByService))), (s) => {
     s.do(read(own).from(exitCode));
     s.case(
       own,
-      when(["", pattern`*[!0-9]*`, pattern`????*`], (s) => {
-        complain(s, "%s='%s' is not allowed: it must be a number from 0 to 255", exitCode, own);
-        s.exit(100);
-      }),
+      when(
+        ["", pattern`*[!0-9]*`, pattern`[3-9]??`, pattern`2[6-9]?`, pattern`25[6-9]`, pattern`????*`],
+        (s) => {
+          complain(s, "%s='%s' is not allowed: it must be a number from 0 to 255", exitCode, own);
+          s.exit(100);
+        },
+      ),
       when(any, (s) => s.set(code, own)),
     );
   });

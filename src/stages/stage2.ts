@@ -1,8 +1,11 @@
 import {
   and,
+  any,
+  arith,
   call,
   capture,
   env,
+  envOf,
   fd,
   glob,
   not,
@@ -15,6 +18,7 @@ import {
   sh,
   status,
   test,
+  when,
   word,
   type Fn,
   type Positionals,
@@ -22,9 +26,8 @@ import {
   type Var,
 } from "../dsl/sh.ts";
 import { complain, tell, warn } from "./messages.ts";
-import { ETC, LIB, S6 } from "./paths.ts";
+import { ETC, EXECLINE, LIB, S6 } from "./paths.ts";
 import { RUN_DIR, state } from "./state.ts";
-import { waitFor } from "./wait.ts";
 
 /**
  * Stage 2: permissions, init scripts, services, CMD.
@@ -37,22 +40,21 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const dir = s.set("dir", RUN_DIR);
   const files = state(dir);
 
-  // A stop that comes now is told to this process, and ends what it waits for.
-  const child = s.set("child", "");
-  s.trap(["TERM"], (s) => {
-    s.or(test("-z", child), run("kill", "-TERM", child));
-    s.exec(`${LIB}/stage3`, 143);
-  });
-  s.trap(["INT", "QUIT", "HUP"], (s) => s.run(":"));
+  // A stop is told to what runs here, and then seen in a file; this shell itself goes on until then.
+  s.trap(["TERM", "INT", "QUIT", "HUP"], (s) => s.run(":"));
   s.run("echo", pid, "boot").to(files.cmdPid);
 
+  const code = s.var("code");
+  const end = endFn(s, dir);
+  const runChild = runFn(s, dir, code, end);
   const awaited = s.set("awaited", env("IGNITY_CMD_WAIT_FOR_SERVICES"));
   s.or(test(argv.count, "-gt", 0), set(awaited, 0));
   const hasAny = s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
   const from = s.set("from", `${ETC}/services`);
   const scandir = s.set("scandir", word`${dir}/services-state`);
   const placed = s.set("placed", "");
-  const place = placeFn(s, dir, from, scandir, placed);
+  const startAndAwait = startAndAwaitFn(s, scandir, runChild, code);
+  const place = placeFn(s, dir, from, scandir, placed, awaited, startAndAwait);
 
   // Services that nothing changes before they start are there when s6-svscan first looks: PID 1 waits for this line.
   const isEarly = and(
@@ -61,23 +63,33 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
     not(call(hasAny, glob`${ETC}/init/*`)),
     or(test(env("IGNITY_SKIP_PERMS"), "-eq", 1), not(call(hasAny, glob`${ETC}/perms/*`))),
   );
-  s.if(isEarly, (s) => s.call(place));
+  s.if(isEarly, (s) => {
+    s.call(place);
+    s.set(placed, "yes");
+  });
   s.run("echo").to(fd(5));
   s.redirect().close(5);
 
   const environment = s.var("environment");
   s.read(environment).from(fd(4));
-  s.if(test("-e", files.stopping), (s) => s.exec(`${LIB}/stage3`, 143));
+  s.if(test("-e", files.stopping), (s) => s.call(end, 143));
 
-  s.redirect().from(fd(0), 5);
-  const code = s.var("code");
-  const wait = waitFn(s, child, code);
-  permissions(s, wait, code);
-  linkImage(s, dir, hasAny, from);
-  initScripts(s, dir, environment, wait, code);
-  s.if(test("-z", placed), (s) =>
-    services(s, place, placed, awaited, startAndAwaitFn(s, scandir, wait, code), scandir),
-  );
+  s.if(test("-z", placed), (s) => {
+    // What comes next may tell s6-svscan something, or be a reason to: so it has to listen.
+    const listens = s.var("listens");
+    s.read(listens).from(fd(4));
+    s.run("echo", listens).to(fd(4));
+  });
+  permissions(s, runChild, code, end);
+  linkImage(s, dir, hasAny, from, end);
+  initScripts(s, dir, environment, runChild, code, end);
+  s.if(test("-z", placed), (s) => {
+    s.call(place);
+    s.if(and(test("-n", placed), test(awaited, "-eq", 0)), (s) => {
+      // The letter that s6-svscanctl -a sends.
+      s.printf("a").readWrite(word`${scandir}/.s6-svscan/control`, 1);
+    });
+  });
 
   s.if(test(argv.count, "-eq", 0), (s) => {
     tell(s, "no CMD");
@@ -85,29 +97,65 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
     s.exit(0);
   });
   tell(s, "CMD %s", argv[1]);
-  s.trap(["TERM"], (s) => s.run(":"));
-  // The shell has a word to say of a process that a signal ended; CMD keeps its standard error.
-  s.redirect().from(fd(2), 3).stderr("/dev/null");
-  s.subshell((s) => {
-    s.redirect().stderr(fd(3)).close(3).close(5);
-    cmd(s, argv, dir, environment);
+  const notFound = s.fn("not_found", (s, argv) => {
+    complain(s, "CMD: %s is not found", argv[1]);
+    s.exit(127);
   });
-  s.set(code, status);
-  s.redirect().stderr(fd(3)).close(3);
-  s.exec(`${LIB}/stage3`, code);
+  quietly(s, code, (s) => cmd(s, argv, dir, environment, notFound));
+  s.call(end, code);
 });
 
-/** `wait_child`: runs its arguments, in such a way that a TERM ends the wait. Their code is in `code`. */
-function waitFn(s: Sh, child: Var, code: Var): Fn {
-  return s.fn("wait_child", (s, argv) => {
-    const started = s.background(run(argv.all).from(fd(5)).close(4).close(5));
-    s.set(child, started);
-    waitFor(s, child, code);
-    s.set(child, "");
+/** `end code`: hands the code to stage 3. It is written here, where no TERM can come between. */
+function endFn(s: Sh, dir: Var): Fn {
+  return s.fn("end", (s, argv) => {
+    s.run("echo", argv[1]).to(state(dir).cmdCode);
+    s.exec(`${LIB}/stage3`, argv[1]);
   });
 }
 
-function permissions(s: Sh, wait: Fn, code: Var): void {
+/**
+ * `run_child`: runs its arguments as the process that a stop is told to. Their code is in `code`. After a stop it does
+ * not come back.
+ */
+function runFn(s: Sh, dir: Var, code: Var, end: Fn): Fn {
+  const { cmdPid, stopping } = state(dir);
+  return s.fn("run_child", (s, argv) => {
+    quietly(s, code, (s) => {
+      becomeTarget(s, dir, "boot");
+      s.exec(argv.all).close(4);
+    });
+    s.run("echo", pid, "boot").to(cmdPid);
+    s.if(test("-e", stopping), (s) => s.call(end, 143));
+  });
+}
+
+/** A subshell, whose code is then in `code`. It has standard error, which the shell that waits for it has not. */
+function quietly(s: Sh, code: Var, body: (s: Sh) => void): void {
+  // A shell has a word to say of a process that a signal ended.
+  s.redirect().to(fd(2), 3).stderr("/dev/null");
+  s.subshell((s) => {
+    s.redirect().stderr(fd(3)).close(3);
+    body(s);
+  });
+  s.set(code, status);
+  s.redirect().stderr(fd(3)).close(3);
+}
+
+/** This process, a subshell that is to become another, is the one that a stop is told to, unless it came before. */
+function becomeTarget(s: Sh, dir: Var, ...phase: readonly "boot"[]): void {
+  const { cmdPid, stopping } = state(dir);
+  const self = s.var("self");
+  const nothing = s.var("_");
+  // "$$" is the process of the shell that this one is a part of.
+  s.or(
+    read(self, nothing).stderr("/dev/null").from("/proc/self/stat"),
+    set(self, capture(run("exec", "sh", "-c", 'echo "$PPID"'))),
+  );
+  s.run("echo", self, ...phase).to(cmdPid);
+  s.or(not(test("-e", stopping)), run("exit", 143));
+}
+
+function permissions(s: Sh, runChild: Fn, code: Var, end: Fn): void {
   const phase = s.fn("permissions", (s, argv) => {
     s.setArgs(glob`${ETC}/perms/*`);
     s.or(test("-e", argv[1]), run("return", 0));
@@ -116,8 +164,8 @@ function permissions(s: Sh, wait: Fn, code: Var): void {
       s.return(0);
     });
     tell(s, "permissions");
-    s.call(wait, "/usr/bin/fix-perms", argv.all);
-    s.or(test(code, "-eq", 0), run("exec", `${LIB}/stage3`, code));
+    s.call(runChild, "/usr/bin/fix-perms", argv.all);
+    s.or(test(code, "-eq", 0), call(end, code));
   });
   s.and(test(env("IGNITY_SKIP_PERMS"), "-eq", 0), call(phase));
 }
@@ -126,11 +174,11 @@ function permissions(s: Sh, wait: Fn, code: Var): void {
  * What the image has goes to the state directory as links, so that it runs from the image, where /run is noexec too.
  * The services only when there are init scripts that may change them: then that is where they are taken from.
  */
-function linkImage(s: Sh, dir: Var, hasAny: Fn, from: Var): void {
+function linkImage(s: Sh, dir: Var, hasAny: Fn, from: Var, end: Fn): void {
   const link = s.fn("link_image", (s, argv) => {
     s.or(run("cp", "-Rs", argv.all, dir), (s) => {
       complain(s, "%s cannot be written", dir);
-      s.exec(`${LIB}/stage3`, 111);
+      s.call(end, 111);
     });
   });
   s.if(call(hasAny, glob`${ETC}/init/*`), (s) => {
@@ -139,23 +187,23 @@ function linkImage(s: Sh, dir: Var, hasAny: Fn, from: Var): void {
   }).elif(call(hasAny, glob`${ETC}/finalize/*`), (s) => s.call(link, `${ETC}/finalize`));
 }
 
-function initScripts(s: Sh, dir: Var, environment: Var, wait: Fn, code: Var): void {
+function initScripts(s: Sh, dir: Var, environment: Var, runChild: Fn, code: Var, end: Fn): void {
   s.for("script", [glob`${dir}/init/*`], (s, script) => {
     s.or(test("-e", script), run("continue"));
     const name = s.set("name", script.removeLongestPrefix(pattern`*/`));
     tell(s, "init script %s", name);
     // It may have left more variables, which CMD is to have.
     s.set(environment, "merged");
-    s.call(wait, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`, script);
+    s.call(runChild, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`, script);
     s.if(test(code, "-ne", 0), (s) => {
       complain(s, "init script %s: exit code %s", name, code);
-      s.exec(`${LIB}/stage3`, code);
+      s.call(end, code);
     });
   });
 }
 
 /** `place_services`: puts those that can run into the scan directory, and names the others. */
-function placeFn(s: Sh, dir: Var, from: Var, scandir: Var, placed: Var): Fn {
+function placeFn(s: Sh, dir: Var, from: Var, scandir: Var, placed: Var, awaited: Var, startAndAwait: Fn): Fn {
   return s.fn("place_services", (s, argv) => {
     s.setArgs();
     s.for("service", [glob`${from}/*`], (s, service) => {
@@ -171,62 +219,55 @@ function placeFn(s: Sh, dir: Var, from: Var, scandir: Var, placed: Var): Fn {
     s.or(test(argv.count, "-gt", 0), run("return", 0));
     tell(s, "services");
     s.set(placed, "yes");
-    s.if(test(from, "=", word`${dir}/services`), (s) => s.run("mv", "--", argv.all, scandir)).else((s) => {
-      s.run("cp", "-RLs", argv.all, scandir);
+    s.if(and(test(awaited, "-eq", 1), test(from, "!=", word`${dir}/services`)), (s) => {
+      s.run("cp", "-RLs", argv.all, word`${dir}/services`);
+      s.for("copied", [argv.all], (s, copied) => {
+        s.setArgs(argv.all, word`${dir}/services/${copied.removeLongestPrefix(pattern`*/`)}`);
+        s.shift();
+      });
     });
-  });
-}
-
-/** Starts the services that init scripts and permissions had to come before. */
-function services(s: Sh, place: Fn, placed: Var, awaited: Var, startAndAwait: Fn, scandir: Var): void {
-  s.call(place);
-  s.if(test("-n", placed), (s) => {
-    // s6-svscan has to listen before it can be told.
-    const listens = s.var("listens");
-    s.read(listens).from(fd(4));
-    s.run("echo", listens).to(fd(4));
-    s.if(test(awaited, "-eq", 1), (s) => s.call(startAndAwait)).else((s) => {
-      // The letter that s6-svscanctl -a sends.
-      s.printf("a").readWrite(word`${scandir}/.s6-svscan/control`, 1);
-    });
+    s.if(test(awaited, "-eq", 1), (s) => s.call(startAndAwait, argv.all))
+      .elif(test(from, "=", word`${dir}/services`), (s) => s.run("mv", "--", argv.all, scandir))
+      .else((s) => s.run("cp", "-RLs", argv.all, scandir));
   });
 }
 
 /**
- * `start_and_await`: subscribes to the events of each service that is to be up, has s6-svscan start them, and waits.
- * s6-supervise keeps an event directory that is there before it.
+ * `start_and_await services...`: subscribes to the events of those that are to be up, then has s6-svscan find and start
+ * them, and waits. s6-supervise keeps an event directory that was there before it.
  */
-function startAndAwaitFn(s: Sh, scandir: Var, wait: Fn, code: Var): Fn {
+function startAndAwaitFn(s: Sh, scandir: Var, runChild: Fn, code: Var): Fn {
   return s.fn("start_and_await", (s, argv) => {
-    s.setArgs();
-    s.for("service", [glob`${scandir}/*`], (s, service) => {
-      s.or(test("-e", word`${service}/down`), (s) => s.setArgs(argv.all, word`${service}/event`));
-    });
-    s.run("mkdir", "-m", "3730", "--", argv.all);
-    s.for("events", [argv.all], (s, events) => {
+    const count = s.set("count", argv.count);
+    const pairs = s.set("pairs", 0);
+    s.for("service_dir", [argv.all], (s, service) => {
+      s.or(not(test("-e", word`${service}/down`)), run("continue"));
+      s.run("mkdir", "-m", "3730", "--", word`${service}/event`);
       const event = s.set("event", "u");
-      s.if(test("-e", word`${events.removeSuffix("/event")}/notification-fd`), (s) => s.set(event, "U"));
-      s.setArgs(argv.all, word` ${events}`, word` ${event}`);
-      s.shift();
+      s.or(not(test("-e", word`${service}/notification-fd`)), set(event, "U"));
+      s.setArgs(argv.all, word` ${service}/event`, word` ${event}`);
+      s.set(pairs, arith`${pairs} + 1`);
     });
-    s.call(
-      wait,
-      `${S6}/s6-ftrig-listen`,
-      "-a",
-      "-t",
-      env("IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME"),
-      argv.all,
-      "",
-      `${S6}/s6-svscanctl`,
-      "-a",
-      scandir,
-    );
+    s.setArgs(argv.all, "", `${EXECLINE}/foreground`, " mv", " --");
+    s.while(test(count, "-gt", 0), (s) => {
+      s.setArgs(argv.all, word` ${argv[1]}`);
+      s.shift();
+      s.set(count, arith`${count} - 1`);
+    });
+    s.setArgs(argv.all, word` ${scandir}`, "", `${S6}/s6-svscanctl`, "-a", scandir);
+    s.if(test(pairs, "-eq", 0), (s) => {
+      s.shift();
+      s.call(runChild, argv.all);
+    }).else((s) => {
+      const max = env("IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME");
+      s.call(runChild, `${S6}/s6-ftrig-listen`, "-a", "-t", max, argv.all).stderr("/dev/null");
+    });
     s.or(test(code, "-ne", 0), run("return", 0));
-    s.for("service", [glob`${scandir}/*`], (s, service) => {
+    s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
       const isUp = s.var("is_up");
       const asked = s.set("asked", "up");
       s.if(test("-e", word`${service}/notification-fd`), (s) => s.set(asked, "ready"));
-      s.set(isUp, capture(run(`${S6}/s6-svstat`, "-o", asked, service)));
+      s.set(isUp, capture(run(`${S6}/s6-svstat`, "-o", asked, service).stderr("/dev/null")));
       s.if(and(not(test("-e", word`${service}/down`)), test(isUp, "!=", "true")), (s) => {
         warn(
           s,
@@ -240,23 +281,31 @@ function startAndAwaitFn(s: Sh, scandir: Var, wait: Fn, code: Var): Fn {
 }
 
 /** Becomes CMD. Its process is what a stop is told to, unless the stop came before. */
-function cmd(s: Sh, argv: Positionals, dir: Var, environment: Var): void {
-  const { cmdPid, stopping } = state(dir);
-  const self = s.var("self");
-  const rest = s.var("rest");
-  s.do(read(self, rest).from("/proc/self/stat"));
-  s.run("echo", self).to(cmdPid);
-  s.or(not(test("-e", stopping)), run("exit", 143));
+function cmd(s: Sh, argv: Positionals, dir: Var, environment: Var, notFound: Fn): void {
+  becomeTarget(s, dir);
 
   s.if(test(environment, "=", "merged"), (s) => {
+    // Its PATH too is what init scripts and files have left.
+    s.do(
+      read(envOf("PATH"))
+        .with({ IFS: "" })
+        .from(word`${dir}/envs/PATH`),
+    );
+  });
+  const program = argv[1];
+  s.case(
+    program,
+    when(pattern`*/*`, (s) => {
+      s.if(not(test("-e", program)), (s) => s.call(notFound, program));
+      s.if(or(not(test("-x", program)), test("-d", program)), (s) => {
+        complain(s, "CMD: %s is not executable", program);
+        s.exit(126);
+      });
+    }),
+    when(any, (s) => s.or(run("command", "-v", program).silent(), call(notFound, program))),
+  );
+  s.if(test(environment, "=", "merged"), (s) => {
     s.setArgs(`${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`, argv.all);
-  }).elif(not(run("command", "-v", argv[1]).silent()), (s) => {
-    s.if(test("-e", argv[1]), (s) => {
-      complain(s, "CMD: %s is not executable", argv[1]);
-      s.exit(126);
-    });
-    complain(s, "CMD: %s is not found", argv[1]);
-    s.exit(127);
   });
   // A shell makes itself these; CMD has them only if it was given them.
   for (const name of ["PWD", "SHLVL"]) s.or(test("-e", word`${dir}/envs/${name}`), run("unset", name));

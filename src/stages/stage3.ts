@@ -43,15 +43,10 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   const scandir = s.set("scandir", word`${dir}/services-state`);
   const signal = s.set("signal", "TERM");
 
-  s.case(
-    argv[1],
-    when("", (s) => {
-      s.set(signal, argv[0].removeLongestPrefix(pattern`*/SIG`));
-      forSignal(s, files, signal);
-    }),
-    when("finish"),
-    when(any, (s) => s.run("echo", argv[1]).to(files.cmdCode)),
-  );
+  s.if(test("-z", argv[1]), (s) => {
+    s.set(signal, argv[0].removeLongestPrefix(pattern`*/SIG`));
+    forSignal(s, files, signal);
+  });
 
   // The first to come does the stopping.
   s.setOption("-C");
@@ -85,7 +80,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.if(test("-n", waiter), (s) => {
     waitFor(s, waiter, code);
     s.set(waiter, "");
-    s.if(test(code, "-eq", 99), (s) => {
+    s.if(test(code, "-ne", 0), (s) => {
       s.set(guard, "yes");
       s.call(kill, word`not down after ${env("IGNITY_SERVICES_GRACETIME")} ms`);
     });
@@ -158,15 +153,15 @@ function killFn(s: Sh, scandir: Var): Fn {
         s.or(test("-p", control), run("continue"));
         const service = s.set("service", control.removeSuffix("/supervise/control"));
         const leader = s.var("leader");
-        s.set(leader, capture(run(`${S6}/s6-svstat`, "-o", "pid", service)));
-        s.if(test(leader, "-gt", 0), (s) => {
+        s.set(leader, capture(run(`${S6}/s6-svstat`, "-o", "pid", service).stderr("/dev/null")));
+        s.if(test(leader.ifEmpty(0), "-gt", 0), (s) => {
           s.or(test("-z", argv[1]), (s) => {
             warn(s, "service %s is killed: %s", service.removePrefix(pattern`${scandir}/`), argv[1]);
           });
-          s.run("kill", "-KILL", word`-${leader}`);
+          s.run("kill", "-KILL", word`-${leader}`).stderr("/dev/null");
         });
       },
-    ).stderr("/dev/null");
+    );
   });
 }
 
