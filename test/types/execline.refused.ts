@@ -88,9 +88,9 @@ export const positionalsNotThere = script("/t", "-S1", (x, argv) => {
 export const positionalsUnderP = script("/t", "-P", (x, argv) => x.into(argv.all));
 
 export const misspeltVariable = script("/t", "-P", (x) => {
-  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '"IGNITY_CMD_RECEIVE_SIGNALS" | "IGNITY_CMD_WAIT_FOR_SERVICES" | "IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME" | "IGNITY_KILL_FINALIZE_MAXTIME" | "IGNITY_KILL_GRACETIME" | "IGNITY_RUN_DIR" | ... 6 more ... | "USERMAP_UID"'.
+  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '... | "USERMAP_UID"'.
   x.importas("grace", "IGNITY_KILL_GRACETMIE");
-  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '"IGNITY_CMD_RECEIVE_SIGNALS" | "IGNITY_CMD_WAIT_FOR_SERVICES" | "IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME" | "IGNITY_KILL_FINALIZE_MAXTIME" | "IGNITY_KILL_GRACETIME" | "IGNITY_RUN_DIR" | ... 6 more ... | "USERMAP_UID"'.
+  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '... | "USERMAP_UID"'.
   x.importasOf("grace", "IGNITY_KILL_GRACETMIE", { insist: true });
   return x.exit(0);
 });

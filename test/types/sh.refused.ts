@@ -36,11 +36,11 @@ export const outsideItsBlock = sh("/t", (s) => {
 });
 
 export const misspeltParameter = sh("/t", (s) => {
-  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '"IGNITY_CMD_RECEIVE_SIGNALS" | "IGNITY_CMD_WAIT_FOR_SERVICES" | "IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME" | "IGNITY_KILL_FINALIZE_MAXTIME" | "IGNITY_KILL_GRACETIME" | "IGNITY_RUN_DIR" | ... 6 more ... | "USERMAP_UID"'.
+  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '... | "USERMAP_UID"'.
   s.run("sleep", env("IGNITY_KILL_GRACETMIE"));
-  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '"IGNITY_CMD_RECEIVE_SIGNALS" | "IGNITY_CMD_WAIT_FOR_SERVICES" | "IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME" | "IGNITY_KILL_FINALIZE_MAXTIME" | "IGNITY_KILL_GRACETIME" | "IGNITY_RUN_DIR" | ... 6 more ... | "USERMAP_UID"'.
+  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '... | "USERMAP_UID"'.
   s.run("sleep", envOf("IGNITY_KILL_GRACETMIE"));
-  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '"IGNITY_CMD_RECEIVE_SIGNALS" | "IGNITY_CMD_WAIT_FOR_SERVICES" | "IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME" | "IGNITY_KILL_FINALIZE_MAXTIME" | "IGNITY_KILL_GRACETIME" | "IGNITY_RUN_DIR" | ... 7 more ... | Var'.
+  // @ts-expect-error TS2345: Argument of type '"IGNITY_KILL_GRACETMIE"' is not assignable to parameter of type '... | Var'.
   s.set("IGNITY_KILL_GRACETMIE", 1);
   // @ts-expect-error TS2322: Type 'number' is not assignable to type 'never'.
   s.run("env").with({ IGNITY_VERBOSITY: 1, IGNITY_VERBOSTY: 1 });
