@@ -44,8 +44,9 @@ export const CODES = {
   EL1211: ["warning", "a backslash that does not stop a substitution"],
   EL1212: ["info", "a pattern that is passed on when nothing matches"],
   EL1213: ["warning", "-s with -n drops the last word"],
+  EL1214: ["info", "a positional parameter that is not substituted when it is missing"],
 
-  EL1301: ["warning", "foreground hides a failure"],
+  EL1301: ["info", "foreground hides a failure"],
   EL1302: ["warning", "exit folds the code of a killed program"],
   EL1303: ["warning", "a status that ? never holds"],
   EL1304: ["info", "if with nothing after it folds exit codes"],
@@ -65,7 +66,7 @@ export const CODES = {
   EL1405: ["error", "interpreter options that execlineb refuses"],
   EL1406: ["error", "no interpreter line"],
   EL1407: ["error", "an interpreter that does not exist"],
-  EL1408: ["warning", "a script without a program"],
+  EL1408: ["info", "a script without a program"],
 
   EL1501: ["error", "a service without a run script"],
   EL1502: ["error", "a notification-fd that cannot be"],

@@ -5,7 +5,7 @@ import { finding, type Finding, type Report } from "./finding.ts";
 import { ignityFile } from "./ignity.ts";
 import { lint } from "./lint.ts";
 import { Root } from "./root.ts";
-import { service, servicesIn } from "./service.ts";
+import { isService, service, servicesIn } from "./service.ts";
 import { baseOf, isExecutable, parentOf, type Entry, type FileEntry, type Tree } from "./tree.ts";
 
 /** What is found in one file or service directory of a tree. */
@@ -52,15 +52,12 @@ function outside(tree: Tree, entry: FileEntry, root: Root | undefined, report: R
   const at = { position: { file, line: 1, col: 1 } };
   const isScript = head.startsWith("#!");
   if (isStarted(tree, entry)) {
-    if (!isExecutable(entry))
-      report("EL1403", at, "this is not executable, so it cannot be started", "chmod +x it");
-    else if (!isScript && !head.startsWith("\x7fELF")) {
-      report(
-        "EL1406",
-        at,
-        "the kernel does not know what runs this",
-        "begin it with #!/bin/execlineb -P or another interpreter",
-      );
+    // s6-overlay makes what it finds in services.d executable.
+    if (!isExecutable(entry)) {
+      if (!/(?:^|\/)services\.d\//.test(path))
+        report("EL1403", at, "this cannot be started", "make it executable: chmod +x");
+    } else if (!isScript && !head.startsWith("\x7fELF")) {
+      report("EL1406", at, "the kernel does not know what runs this", "begin it with #!/bin/execlineb -P");
     }
   }
   if (isScript && (isExecutable(entry) || isStarted(tree, entry))) root?.interpreter(head, file, report);
@@ -73,9 +70,8 @@ function isOneshot(tree: Tree, { path }: Entry): boolean {
   );
 }
 
-/** Whether s6, or ignity, starts a file by itself. s6-rc makes its own copies, which are executable. */
+/** Whether s6, or ignity, starts a file by itself. */
 function isStarted(tree: Tree, { path }: Entry): boolean {
   if (/(?:^|\/)etc\/ignity\/(?:init|finalize)\/[^/]+$/.test(path)) return true;
-  const isRun = baseOf(path) === "run" || baseOf(path) === "finish";
-  return isRun && tree.at(`${parentOf(path)}/type`) === undefined;
+  return (baseOf(path) === "run" || baseOf(path) === "finish") && isService(tree, parentOf(path));
 }

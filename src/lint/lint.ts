@@ -5,8 +5,8 @@ import { byPosition, finding, type Finding, type Report } from "./finding.ts";
 import { RULES } from "./rules/index.ts";
 import { subjectOf, type Subject } from "./subject.ts";
 
-/** The release whose execline and s6 scripts must run with, unless another is asked for. */
-export const DEFAULT_TARGET: Target = "debian-12";
+/** What scripts must run with, unless something tells of a release. */
+export const DEFAULT_TARGET: Target = "latest";
 
 /** What else is to be asked about a script, by who knows more than its text. */
 export type Question = (subject: Subject, report: Report) => void;

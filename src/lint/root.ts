@@ -1,6 +1,6 @@
 import type { Report } from "./finding.ts";
 import type { Subject } from "./subject.ts";
-import { baseOf, type Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 
 /** Where a container looks for programs, and where distributions and s6-overlay put execline's and s6's. */
 const DIRECTORIES = [
@@ -28,10 +28,9 @@ export class Root {
   }
 
   static of(tree: Tree): Root | undefined {
-    const found = Array.from(tree.entries).find(
-      ({ path, kind }) => baseOf(path) === "execlineb" && kind !== "directory",
-    );
-    return found && new Root(tree, found.path);
+    const paths = DIRECTORIES.map((directory) => `${directory}/execlineb`);
+    const execlineb = paths.find((path) => tree.resolve(path) !== undefined);
+    return execlineb === undefined ? undefined : new Root(tree, execlineb);
   }
 
   /** An interpreter that is not there: the kernel says the script itself is missing. */

@@ -9,18 +9,29 @@ export interface Binding {
   uses: number;
 }
 
-/** The names that are substituted at a place. Inner scopes hide nothing: what is bound first is replaced first. */
+/** What an instruction changes for everything after it. */
+export interface Effects {
+  readonly bindings: readonly Binding[];
+  /** It substitutes names that only the run knows. */
+  readonly open: boolean;
+  /** It substitutes `$#`, `$@`, `$0`, `$1`... */
+  readonly positionals: boolean;
+  /** Environment variables it makes sure of. */
+  readonly sets: readonly string[];
+}
+
+/** What holds at a place in a script. Inner scopes hide nothing: what is bound first is replaced first. */
 export class Scope {
   readonly #outer: Scope | undefined;
   readonly #bindings: ReadonlyMap<string, Binding>;
-  /** Names that only the run knows are bound too. */
+  readonly #sets: ReadonlySet<string>;
   readonly open: boolean;
-  /** `$#`, `$@`, `$0`, `$1`... are substituted. */
   readonly positionals: boolean;
 
-  constructor(outer: Scope | undefined, bindings: readonly Binding[], open: boolean, positionals: boolean) {
+  constructor(outer: Scope | undefined, { bindings, open, positionals, sets }: Effects) {
     this.#outer = outer;
     this.#bindings = new Map(bindings.map((binding) => [binding.name, binding]));
+    this.#sets = new Set(sets);
     this.open = open || (outer?.open ?? false);
     this.positionals = positionals || (outer?.positionals ?? false);
   }
@@ -32,6 +43,11 @@ export class Scope {
   /** Whether something replaces `${name}` here. */
   replaces(name: string): boolean {
     return this.find(name) !== undefined || (this.positionals && isPositional(name));
+  }
+
+  /** Whether an environment variable is set here whatever the script was started with. */
+  isSet(variable: string): boolean {
+    return this.#sets.has(variable) || (this.#outer?.isSet(variable) ?? false);
   }
 }
 

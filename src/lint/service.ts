@@ -37,7 +37,7 @@ export function servicesIn(tree: Tree): readonly Entry[] {
   return [...tree.entries].filter((entry) => entry.kind === "directory" && isService(tree, entry.path));
 }
 
-function isService(tree: Tree, path: string): boolean {
+export function isService(tree: Tree, path: string): boolean {
   const names = tree.namesIn(path);
   if (names.includes("type")) return false;
   if (names.some((name) => MARKS.includes(name))) return true;

@@ -1,11 +1,10 @@
 import type { Chain, Comment, Instruction, Item, Ref, Script, Word } from "../ast/execline.ts";
 import type { Contents, Program, Versions } from "../facts/index.ts";
-import { contentsOf, RUNS } from "../parse/contents.ts";
 import { parse, type Parsed } from "../parse/parse.ts";
-import { match, type Match } from "../parse/match.ts";
-import { literal, nameOf, programOf } from "../parse/program-of.ts";
+import type { Match } from "../parse/match.ts";
 import { positionalsOf, readInterpreter, type Interpreter, type Positionals } from "./interpreter.ts";
 import { Scope, type Binding } from "./scope.ts";
+import { Walk } from "./walk.ts";
 
 /** A script with everything the rules ask about it. */
 export interface Subject extends Parsed {
@@ -21,11 +20,15 @@ export interface Subject extends Parsed {
   /** Every word, with the instruction it belongs to. */
   readonly words: readonly Placing[];
   readonly bindings: readonly Binding[];
-  /** Each comment with the node it stands before; undefined at the end of a block. */
-  readonly comments: readonly {
-    readonly comment: Comment;
-    readonly before: Instruction | Item | undefined;
-  }[];
+  readonly comments: readonly Noted[];
+  /** At least as many arguments it is given wherever it is started as it should be. */
+  readonly passed: number;
+}
+
+/** A comment and the node it stands before; undefined at the end of a block. */
+export interface Noted {
+  readonly comment: Comment;
+  readonly before: Instruction | Item | undefined;
 }
 
 /** One instruction in its place. */
@@ -58,9 +61,39 @@ export function subjectOf(source: string, file: string, versions: Versions): Sub
   const positionals: Positionals =
     interpreter === undefined ? { kind: "environment" } : positionalsOf(interpreter);
   const walk = new Walk();
-  const outermost = new Scope(undefined, [], false, positionals.kind === "substituted");
-  walk.chain(parsed.script.chain, "exec", undefined, outermost);
-  return { ...parsed, ...walk.found, source, file, versions, interpreter, positionals };
+  const passed = passedTo(file);
+  walk.chain(parsed.script.chain, "exec", undefined, outermost(positionals));
+  const { sites, siteOf, words, bindings, comments } = walk;
+  return {
+    ...parsed,
+    sites,
+    siteOf,
+    words,
+    bindings,
+    comments,
+    source,
+    file,
+    versions,
+    interpreter,
+    positionals,
+    passed,
+  };
+}
+
+function outermost(positionals: Positionals): Scope {
+  const sets = positionals.kind === "environment" ? ["#", "0"] : [];
+  return new Scope(undefined, {
+    bindings: [],
+    open: false,
+    positionals: positionals.kind === "substituted",
+    sets,
+  });
+}
+
+/** How many arguments s6-supervise gives the scripts of a service directory. */
+function passedTo(file: string): number {
+  const [, name] = /(?:^|\/)(run|finish)$/.exec(file) ?? [];
+  return name === "run" ? 1 : name === "finish" ? 3 : 0;
 }
 
 /** The instruction after a site in its chain. */
@@ -75,99 +108,3 @@ export const operandOf = ({ given }: Site, name: string): readonly Item[] =>
   given?.operands.find(({ operand }) => operand.name === name)?.items ?? [];
 
 export const refsOf = (word: Word): Ref[] => word.parts.filter((part) => typeof part !== "string");
-
-class Walk {
-  readonly found = {
-    sites: [] as Site[],
-    siteOf: new Map<Instruction, Site>(),
-    words: [] as Placing[],
-    bindings: [] as Binding[],
-    comments: [] as { comment: Comment; before: Instruction | Item | undefined }[],
-  };
-
-  chain(chain: Chain, holds: Contents, parent: Site | undefined, outer: Scope): void {
-    let scope = outer;
-    chain.links.forEach((instruction, index) => {
-      this.#note(instruction.leading, instruction);
-      if (RUNS.has(holds)) {
-        const program = programOf(instruction.argv[0]);
-        const given = program && match(instruction.argv, 1, program);
-        const site: Site = {
-          instruction,
-          name: nameOf(instruction),
-          program,
-          given,
-          chain,
-          index,
-          holds,
-          parent,
-          scope,
-        };
-        this.found.sites.push(site);
-        this.found.siteOf.set(instruction, site);
-        instruction.argv.forEach((item, at) => this.#item(item, at, site, scope, holds, given));
-        if (holds !== "directives") scope = this.#bind(site);
-      } else {
-        for (const item of instruction.argv) this.#item(item, -1, parent, scope, holds, undefined);
-      }
-    });
-    this.#note(chain.trailing, undefined);
-  }
-
-  #item(
-    item: Item,
-    index: number,
-    site: Site | undefined,
-    scope: Scope,
-    holds: Contents,
-    given: Match | undefined,
-  ): void {
-    if (item.leading !== undefined) this.#note(item.leading, item);
-    if (item.kind === "Block") return this.chain(item.chain, contentsOf(item, given, holds), site, scope);
-    this.found.words.push({ word: item, scope, site, index });
-    for (const { name } of refsOf(item)) this.#use(name, scope);
-  }
-
-  /** A `$name` with something behind the name is meant for the name as well. */
-  #use(name: string, scope: Scope): void {
-    const binding = scope.find(name) ?? scope.find(/^\w+/.exec(name)?.[0] ?? name);
-    if (binding !== undefined) binding.uses++;
-  }
-
-  /** The scope of what comes after an instruction. */
-  #bind({ instruction, program, given, scope }: Site): Scope {
-    if (program === undefined) return scope;
-    if (program.name === "elgetpositionals") return new Scope(scope, [], false, true);
-    const { substitutes } = program;
-    if (substitutes === undefined) return scope;
-    if (substitutes.when !== undefined && !given!.options.some(({ letter }) => letter === substitutes.when))
-      return scope;
-    const [operand] = given!.operands.find((each) => each.operand.name === substitutes.operand)?.items ?? [];
-    const directives =
-      operand?.kind === "Block" && substitutes.operand === "directives" ? operand.chain.links : [];
-    const binders = directives.length > 0 ? directives : [instruction];
-    const bindings = binders.flatMap((by) => by.binds.map((name) => ({ name, by, uses: 0 })));
-    const positionals = directives.some((directive) => nameOf(directive) === "elgetpositionals");
-    this.found.bindings.push(...bindings);
-    return new Scope(scope, bindings, binders.some(bindsUnknown), positionals);
-  }
-
-  #note(comments: readonly Comment[], before: Instruction | Item | undefined): void {
-    for (const comment of comments) this.found.comments.push({ comment, before });
-  }
-}
-
-/** Whether a name it binds is itself put together at run time. */
-function bindsUnknown({ argv }: Instruction): boolean {
-  const program = programOf(argv[0]);
-  const key = program?.substitutes?.operand;
-  const given = program && match(argv, 1, program);
-  const items = given?.operands.find(({ operand }) => operand.name === key)?.items ?? [];
-  return items.flatMap(wordsIn).some((word) => literal(word) === undefined);
-}
-
-function wordsIn(item: Item): readonly Item[] {
-  return item.kind === "Word"
-    ? [item]
-    : item.chain.links.flatMap(({ argv }) => argv).filter((each) => each.kind === "Word");
-}

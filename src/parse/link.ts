@@ -1,13 +1,11 @@
 import type { Block, Chain, Comment, Instruction, Item, Word } from "../ast/execline.ts";
 import type { Contents, Program } from "../facts/index.ts";
 import { lineEndsBefore, type Body, type Flat, type Writable } from "./build.ts";
+import { contentsOf, RUNS } from "./contents.ts";
 import { match, type Match } from "./match.ts";
 import { literal, programOf } from "./program-of.ts";
 
 const NONE: readonly never[] = [];
-
-/** What a block can hold whose words begin with a program's name. */
-const RUNS: ReadonlySet<Contents> = new Set(["child", "exec", "directives"]);
 
 /** The comment that keeps the instruction after it as it is written. */
 const IGNORE = "prettier-ignore";
@@ -77,7 +75,7 @@ class Linker {
   #end(items: readonly Item[], at: number, holds: Contents): number {
     if (holds === "pairs") return at + 2;
     if (RUNS.has(holds) && items[at]!.kind === "Block") return at + 1;
-    const { col } = items[at]!.position!;
+    const indent = this.#indentOf(items[at]!);
     const closes = holds === "cases" || holds === "handlers";
     for (let i = at + 1; i < items.length; i++) {
       const item = items[i]!;
@@ -86,12 +84,18 @@ class Linker {
       } else if (
         item.kind === "Word" &&
         this.#beginsLine(item) &&
-        (!RUNS.has(holds) || item.position!.col <= col)
+        (!RUNS.has(holds) || this.#indentOf(item) <= indent)
       ) {
         return i;
       }
     }
     return items.length;
+  }
+
+  /** Columns before an item as a reader sees them, a tab going to the next eighth. */
+  #indentOf({ position }: Item): number {
+    const before = this.#source.slice(position!.offset! - position!.col + 1, position!.offset!);
+    return before.includes("\t") ? before.replace(/[^\t]*\t/g, widen).length : before.length;
   }
 
   #beginsLine(item: Item): boolean {
@@ -122,13 +126,7 @@ class Linker {
   }
 }
 
-function contentsOf(block: Block, given: Match | undefined, holds: Contents): Contents {
-  if (given !== undefined) {
-    const operand = given.operands.find(({ items }) => items.length === 1 && items[0] === block)?.operand;
-    return operand?.kind === "block" ? operand.holds : "words";
-  }
-  return holds === "cases" ? "exec" : holds === "handlers" || RUNS.has(holds) ? "child" : "words";
-}
+const widen = (part: string): string => " ".repeat(part.length + 7 - ((part.length - 1) % 8));
 
 const endOf = ({ position }: Item): number => position!.offset! + position!.length!;
 

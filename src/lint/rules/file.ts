@@ -35,7 +35,7 @@ export function file(subject: Subject, report: Report): void {
     );
   }
   firstLine(subject, report);
-  if (script.chain.links.length === 0 && subject.problems.length === 0) {
+  if (script.shebang !== undefined && script.chain.links.length === 0 && subject.problems.length === 0) {
     report("EL1408", at(1, 1, 0, 0), "this script runs nothing and succeeds", "give it a program");
   }
 }
@@ -51,6 +51,8 @@ function firstLine({ interpreter, script, file, source }: Subject, report: Repor
   const { path, argument, options, direct } = interpreter;
   const length = source.split("\n", 1)[0]!.length;
   const position = { position: { file, line: 1, col: 1, offset: 0, length } };
+  // @BIN@, {{ bin }} and %%BIN%% are filled in later.
+  if (/[@{%$]/.test(path)) return;
   if (!path.startsWith("/") || (/\/env$/.test(path) && !direct)) {
     const what = "which execlineb runs this, if any, depends on PATH";
     report(

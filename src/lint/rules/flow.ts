@@ -7,7 +7,7 @@ import { hasOption, nextOf, operandOf, refsOf, type Site, type Subject } from ".
 /** Exit codes that get lost, waits that never end, lines that are dropped. */
 export function flow(subject: Subject, report: Report): void {
   for (const site of subject.sites) {
-    last(site, report);
+    last(site, subject, report);
     status(site, report);
     dropped(site, report);
     descriptors(site, report);
@@ -15,10 +15,16 @@ export function flow(subject: Subject, report: Report): void {
   }
 }
 
-function last(site: Site, report: Report): void {
+function last(site: Site, { file }: Subject, report: Report): void {
   const { name, given, chain, index } = site;
   if (nextOf(site) !== undefined || given === undefined || given.faults.length > 0) return;
-  if (name === "foreground" && (site.parent !== undefined || index > 0 || chain.links.length === 1)) {
+  // What takes a service of s6-rc down goes on whatever fails.
+  const isDown = /(?:^|\/)down$/.test(file);
+  if (
+    name === "foreground" &&
+    !isDown &&
+    (site.parent !== undefined || index > 0 || chain.links.length === 1)
+  ) {
     const what = "nothing follows this foreground, so it succeeds whatever its block does";
     report(
       "EL1301",

@@ -2,7 +2,7 @@ import type { Report } from "../finding.ts";
 import { isPositional } from "../scope.ts";
 import { hasOption, nextOf, operandOf, refsOf, type Placing, type Site, type Subject } from "../subject.ts";
 import { literal } from "../../parse/program-of.ts";
-import { shellScript } from "./interpreters.ts";
+import { codeFrom, codeIn } from "./interpreters.ts";
 
 /** Programs that read the arguments which execlineb puts into the environment. */
 const READERS = new Set([
@@ -19,45 +19,44 @@ const READERS = new Set([
 export function positionals(subject: Subject, report: Report): void {
   for (const placing of subject.words) parameter(subject, placing, report);
   for (const site of subject.sites) {
-    inShell(site, report);
+    inCode(site, report);
     leak(site, report);
   }
   environment(subject, report);
 }
 
 function parameter(
-  { positionals, interpreter }: Subject,
-  { word, scope, site }: Placing,
+  { positionals, interpreter, passed, words }: Subject,
+  placing: Placing,
   report: Report,
 ): void {
-  if (site !== undefined && shellScript(site.instruction) === word) return;
+  const { word, scope, site, index } = placing;
+  const code = site && codeFrom(site.instruction);
+  if (interpreter === undefined || (code !== undefined && index >= code)) return;
   for (const { name } of refsOf(word)) {
-    if (!isPositional(name) || scope.find(name) !== undefined || interpreter === undefined) continue;
+    if (!isPositional(name) || scope.find(name) !== undefined) continue;
     if (!scope.positionals) {
-      const options =
+      const why =
         positionals.kind === "ignored"
           ? "-P gives the script no arguments"
           : "execlineb without -S substitutes no arguments";
-      report(
-        "EL1209",
-        word,
-        `\${${name}} stays as it is`,
-        `${options}; write -S0 or -S${Number(name) || 1} in the first line`,
-      );
-    } else if (positionals.kind === "substituted" && Number(name) > positionals.least) {
+      const hint = `${why}; write -S${Number(name) || 0} in the first line`;
+      report("EL1209", word, `\${${name}} stays as it is`, hint);
+    } else if (positionals.kind === "substituted" && Number(name) > Math.max(positionals.least, passed)) {
+      if (words.some((each) => refsOf(each.word).some((ref) => ref.name === "#"))) continue;
       const what = `\${${name}} stays as it is when the script is given fewer arguments`;
-      report("EL1209", word, what, `write -S${name} in the first line to make it an empty word`);
+      report("EL1214", word, what, `write -S${name} in the first line to make it an empty word`);
     }
   }
 }
 
-function inShell({ instruction, scope }: Site, report: Report): void {
-  const script = shellScript(instruction);
-  if (script === undefined) return;
-  for (const { name } of refsOf(script)) {
+function inCode({ instruction, scope }: Site, report: Report): void {
+  const code = codeIn(instruction);
+  if (code === undefined) return;
+  for (const { name } of refsOf(code)) {
     if (!isPositional(name) || !scope.positionals) continue;
-    const hint = `write \\\\\${${name}} for the shell's, or give execlineb's to the shell as an argument`;
-    report("EL1210", script, `execlineb puts its own $${name} into the shell's script`, hint);
+    const hint = `write \\\\\${${name}} for the other program's, or give execlineb's to it as an argument`;
+    report("EL1210", code, `execlineb puts its own $${name} into this program text`, hint);
   }
 }
 

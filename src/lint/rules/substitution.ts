@@ -29,13 +29,20 @@ function reference(ref: Ref, { word, scope, site, index }: Placing, report: Repo
   if (code !== undefined && (index === -1 || index >= code)) return;
   const name = /^\w+/.exec(ref.name)?.[0];
   if (ref.style === "bare" && name !== undefined && name !== ref.name && scope.replaces(name)) {
+    if (isPositional(name) && /\s/.test(ref.name)) return;
     const what = `$${name} is not substituted here, because a name ends only where its word ends`;
     report("EL1203", word, what, `write \${${name}}`, braces(word, name));
-  } else if (VARIABLE.test(ref.name)) {
+  } else if (VARIABLE.test(ref.name) && !(site && isMeant(ref.name, site))) {
     const written = ref.style === "bare" ? `$${ref.name}` : `\${${ref.name}}`;
     const hint = `put importas -i ${ref.name} ${ref.name} before it, or write \\\\\${${ref.name}} where the text is meant`;
     report("EL1201", word, `nothing substitutes ${written}, so it stays as it is`, hint);
   }
+}
+
+/** A value that a later substitution is to find, or a shell's prompt. */
+function isMeant(ref: string, { name, instruction, chain, index }: Site): boolean {
+  if (name === "export") return /^PS[0-9]$/.test(literal(instruction.argv[1]) ?? "");
+  return name === "define" && chain.links.slice(index + 1).some(({ binds }) => binds.includes(ref));
 }
 
 /** `$name` written with braces, where the word is written plainly enough to change it. */
@@ -51,11 +58,14 @@ function braces(word: Word, name: string): readonly Edit[] | undefined {
 }
 
 /** `\${x}`: execlineb takes the backslash away, and the substitution finds `${x}`. */
-function backslash({ word, scope }: Placing, report: Report): void {
+function backslash({ word, scope, site }: Placing, report: Report): void {
   const found = /(?<!\\)\\\$\{?(\w+)/.exec(word.spelling ?? "");
   if (found === null || !scope.replaces(found[1]!) || !refsOf(word).some(({ name }) => name === found[1]))
     return;
-  const hint = `write \\\\\${${found[1]}}: execlineb itself takes one backslash away`;
+  const isTest = ["eltest", "s6-test", "test"].includes(site?.name ?? "");
+  const hint = isTest
+    ? `to keep ${site!.name} from taking its value for an operator write \\\\\\\\\${${found[1]}}`
+    : `write \\\\\${${found[1]}}: execlineb itself takes one backslash away`;
   report("EL1211", word, `the backslash does not stop the substitution of ${found[1]}`, hint);
 }
 
@@ -80,24 +90,20 @@ function shadowed(name: string, { scope, instruction }: Site, report: Report): v
   );
 }
 
-/** Programs whose values come from outside the script. */
-const FOREIGN = new Set([
-  "importas",
-  "backtick",
-  "withstdinas",
-  "forstdin",
-  "forbacktickx",
-  "elglob",
-  "multidefine",
-]);
+/** Programs whose values come from outside the script, and that multisubstitute does as well. */
+const FOREIGN = new Set(["importas", "elglob", "multidefine"]);
 
 function serial({ instruction, name, holds, chain, index, scope }: Site, report: Report): void {
   const before = chain.links[index - 1];
-  if (before === undefined || holds === "directives" || name === "multisubstitute") return;
+  if (before === undefined || holds === "directives" || !(name === "define" || FOREIGN.has(name ?? "")))
+    return;
   const [first] = before.binds;
   const second = instruction.binds.find((each) => each !== first);
   if (first === undefined || second === undefined || !FOREIGN.has(nameOf(before) ?? "")) return;
-  if (scope.find(first)?.by !== before) return;
+  const isNeeded = instruction.argv.some(
+    (item) => item.kind === "Word" && refsOf(item).some((ref) => ref.name === first),
+  );
+  if (isNeeded || scope.find(first)?.by !== before) return;
   const what = `this also replaces a \${${second}} in the value of ${first}`;
   report("EL1205", instruction, what, "put both into one multisubstitute");
 }
@@ -108,7 +114,7 @@ function transformations(site: Site, report: Report): void {
     const [key] = instruction.binds;
     const variable = literal(operandOf(site, "envvar")[0]) ?? key;
     const what = `when ${variable} is not set, every word with \${${key}} in it is deleted`;
-    if (key !== undefined)
+    if (key !== undefined && !site.scope.isSet(variable!))
       report("EL1206", instruction, what, "say what must happen: -i dies, -D gives a default");
   }
   if (name === "elglob" && !hasOption(site, "0")) {

@@ -1,4 +1,5 @@
 import { existsIn } from "../../facts/index.ts";
+import type { GivenOperand } from "../../parse/match.ts";
 import { programOf } from "../../parse/program-of.ts";
 import type { Report } from "../finding.ts";
 import { nextOf, type Site, type Subject } from "../subject.ts";
@@ -7,7 +8,7 @@ import { quoted, startsLine } from "./words.ts";
 /** Programs against the table: what they are called, the options and arguments they take, what must follow them. */
 export function usage(subject: Subject, report: Report): void {
   for (const site of subject.sites) {
-    if (site.instruction.argv[0]!.kind === "Block") strayBlock(site, report);
+    if (site.instruction.argv[0]!.kind === "Block") strayBlock(site, subject, report);
     if (site.program === undefined) continue;
     existence(subject, site, report);
     options(subject, site, report);
@@ -17,15 +18,24 @@ export function usage(subject: Subject, report: Report): void {
   }
 }
 
-function strayBlock({ chain, index, instruction }: Site, report: Report): void {
-  const before = chain.links[index - 1];
-  const program = before && programOf(before.argv[0]);
-  const count = program?.sequence.filter(({ kind }) => kind === "block").length;
+function strayBlock({ chain, index, instruction }: Site, { siteOf }: Subject, report: Report): void {
+  const before = siteOf.get(chain.links[index - 1]!);
+  if (before !== undefined && fromNextLine(before).length > 0) return;
+  const count = before?.program?.sequence.filter(({ kind }) => kind === "block").length ?? 0;
   const hint =
-    program === undefined
+    count === 0
       ? "a chain begins with the name of a program"
-      : `${program.name} takes ${count === 1 ? "one block" : `${count} blocks`}; what comes next must be a program`;
+      : `${before!.name} takes ${count === 1 ? "one block" : `${count} blocks`}; what comes next must be a program`;
   report("EL1108", instruction.argv[0]!, "this block is where a program is expected", hint);
+}
+
+/** Operands for which a program took what was to be the next instruction. */
+function fromNextLine({ given }: Site): readonly GivenOperand[] {
+  const operands = given?.operands ?? [];
+  return operands.filter(({ operand, items: [item] }) => {
+    const isOne = operand.kind === "positional" && operand.count === "one";
+    return isOne && item?.kind === "Word" && item.newline === true && programOf(item) !== undefined;
+  });
 }
 
 function existence({ versions }: Subject, { program, instruction }: Site, report: Report): void {
@@ -96,6 +106,10 @@ function operands(site: Site, report: Report): void {
   const flag = first?.kind === "Word" ? first.parts[0] : undefined;
   if (!takesOptions && typeof flag === "string" && /^-(?:[a-zA-Z]|-$)/.test(flag)) {
     report("EL1117", first!, `${name} takes ${flag} as a plain argument`, "it reads no options");
+  }
+  for (const { operand, items } of fromNextLine(site)) {
+    const what = `${name} takes this for its ${operand.name}`;
+    report("EL1106", items[0]!, what, usageOf(site));
   }
   for (const fault of site.given!.faults) {
     if (fault.kind === "missing-word") {

@@ -52,6 +52,7 @@ describe("an unknown program", () => {
     ["takes its whole line", "x a if { b } c", "x a if { b } c"],
     ["takes deeper lines", "x a\n  b\n c", "x a b c"],
     ["leaves lines that begin as far left", "x a\nif { b }\nc", "x a; if { b }; c"],
+    ["takes a tab for what it looks like", "\tx a\n \tif { b }\n\t c", "x a; if { b }; c"],
     ["keeps a block that begins a line", "x a\n{ b }\nc", "x a { b }; c"],
     ["is measured inside a block as well", "if { x\n      y }", "if { x y }"],
   ])("%s", (_, source, expected) => expect(shapeOf(source)).toBe(expected));
