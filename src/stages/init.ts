@@ -1,6 +1,7 @@
 import {
   and,
   any,
+  arith,
   call,
   capture,
   env,
@@ -27,7 +28,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
-import { ETC, EXECLINE, LIB, S6, SKELETON } from "./paths.ts";
+import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
 import { loadSecrets } from "./secrets.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
 
@@ -82,6 +83,8 @@ export const init = sh("/init", (s, argv) => {
     s.shift();
   });
   s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
+  const limit = s.set("limit", "");
+  s.call(setLimitFn(s, limit), glob`${ETC}/services/*`);
   const isFirst = test(pid, "-eq", 1);
   s.if(isFirst, (s) => {
     s.run(":").to(state(dir).pidOne);
@@ -105,7 +108,7 @@ export const init = sh("/init", (s, argv) => {
   }).else((s) => {
     s.setArgs(argv.all, `${EXECLINE}/fdclose`, 5, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
   });
-  s.exec(argv.all, `${S6}/s6-svscan`, "-d", 4, "--", word`${dir}/services-state`);
+  s.exec(argv.all, `${S6}/s6-svscan`, SERVICES_MAX, limit, "-d", 4, "--", word`${dir}/services-state`);
 });
 
 function openStandardFds(s: Sh): void {
@@ -175,6 +178,11 @@ function openPipes(s: Sh, dir: Word, nothing: Var): void {
     s.run("mkfifo", ready, placed);
     s.redirect().readWrite(ready, 4).readWrite(placed, 5);
   });
+}
+
+/** `set_limit`: s6-svscan starts no more than it has room for. Each service may have a logger. */
+function setLimitFn(s: Sh, limit: Var): Fn {
+  return s.fn("set_limit", (s, argv) => s.set(limit, arith`2 * ${argv.count} + 1000`));
 }
 
 /** `complete_path`: the stages find their programs wherever the container's PATH leads. */

@@ -7,6 +7,7 @@ import {
   pattern,
   run,
   sh,
+  status,
   test,
   word,
   type Fn,
@@ -14,7 +15,7 @@ import {
   type Var,
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
-import { ETC, EXECLINE, LIB, S6, SKELETON } from "./paths.ts";
+import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
 import { RUN_DIR } from "./state.ts";
 
 /** The oldest versions that have all that ignity uses. */
@@ -85,6 +86,10 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
     );
   });
 
+  // A newer s6-svscan has another letter for how many services there may be.
+  const nowhere = `${SKELETON}/none`;
+  s.run(word`${s6}/s6-svscan`, "-C", 4, "--", nowhere).stderr("/dev/null");
+  s.or(test(status, "-eq", 100), run("sed", "-i", `s|/s6-svscan ${SERVICES_MAX} |/s6-svscan -C |`, "/init"));
   s.run("rm", "-rf", SKELETON);
   const handlers = `${SKELETON}/services-state/.s6-svscan`;
   s.run(

@@ -14,3 +14,6 @@ export const ETC = "/etc/ignity";
 export const LIB = "/usr/lib/ignity";
 /** What the state directory looks like when a container begins: its directories, FIFOs and signal handlers. */
 export const SKELETON = `${LIB}/run`;
+
+/** The option of s6-svscan for how many services there may be: from s6 2.13 on `-C`, which the installer puts in. */
+export const SERVICES_MAX = "-c";

@@ -84,6 +84,9 @@ if [ "$execline" != /usr/lib/execline/bin ] || [ "$s6" != /usr/bin ]; then
   sed -i -e "s|/usr/lib/execline/bin/|$execline/|g" -e "s|/usr/bin/s6-|$s6/s6-|g" /init /usr/bin/with-env /usr/bin/load-envfile /usr/lib/ignity/[!r]*
 fi
 
+# A newer s6-svscan has another letter for how many services there may be.
+"$s6/s6-svscan" -C 4 -- /usr/lib/ignity/run/none 2>/dev/null
+[ "$?" -eq 100 ] || sed -i "s|/s6-svscan -c |/s6-svscan -C |" /init
 rm -rf /usr/lib/ignity/run
 mkdir -p /etc/ignity/envs /etc/ignity/perms /etc/ignity/init /etc/ignity/finalize /etc/ignity/services /usr/lib/ignity/run/init /usr/lib/ignity/run/finalize /usr/lib/ignity/run/services /usr/lib/ignity/run/stages /usr/lib/ignity/run/services-state/.s6-svscan
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGTERM
