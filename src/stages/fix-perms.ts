@@ -141,6 +141,8 @@ function readRuleFn(s: Sh, line: Var, rule: Rule, bad: Fn): Fn {
     s.call(readAccount, account);
     s.call(mode, rule.fmode);
     s.call(mode, rule.dmode);
+    // To chmod a short mode does not speak of a directory's set-group bit.
+    s.set(rule.dmode, word`00${rule.dmode}`);
   });
 }
 
@@ -171,7 +173,7 @@ function splitPath(s: Sh, line: Var, path: Var, rest: Var, bad: Fn): void {
   s.case(
     word`${path}/`,
     when([pattern`*/../*`, pattern`*/./*`], (s) => s.call(bad, "a path has no . or .. in it")),
-    when(pattern`/*`),
+    when(pattern`/?*`),
     when(any, (s) => s.call(bad, word`a path begins with /, unlike '${path}'`)),
   );
 }
