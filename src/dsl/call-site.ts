@@ -7,7 +7,10 @@ const FRAME = /\(?((?:file:\/\/)?\/[^()]*):(\d+):(\d+)\)?$/;
 
 /** Where the author called the DSL: the innermost frames of the stack outside this folder, up to the next inside. */
 export function callSite(): Position | undefined {
-  const { stack = "" } = new Error();
+  return siteIn(new Error().stack) ?? siteIn(wholeStack());
+}
+
+function siteIn(stack = ""): Position | undefined {
   const frames: Position[] = [];
   for (const frame of stack.split("\n").slice(1)) {
     const [, where, line, col] = FRAME.exec(frame) ?? [];
@@ -18,4 +21,13 @@ export function callSite(): Position | undefined {
   }
   const [site, ...callers] = frames;
   return site && callers.length > 0 ? { ...site, callers } : site;
+}
+
+/** Node keeps ten frames of a stack, which is seldom too few. */
+function wholeStack(): string | undefined {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = Infinity;
+  const { stack } = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack;
 }

@@ -1,10 +1,10 @@
 import { IgnityError, type Position } from "../../ast/diagnostic.ts";
-import type { Noted, Parameter, Redirect, ShBody, ShCommand, ShWord } from "../../ast/sh.ts";
+import type { Noted, ShBody, ShCommand } from "../../ast/sh.ts";
 import { callSite } from "../call-site.ts";
 import { ends } from "./ends.ts";
 import type { Program } from "./program.ts";
 import { Scope, type Unit } from "./scope.ts";
-import { use } from "./use.ts";
+import { use, type Used } from "./use.ts";
 
 /** A statement while its redirections and branches may still come. */
 export interface Draft<Node extends ShCommand = ShCommand> {
@@ -40,25 +40,24 @@ export abstract class Block {
 
   /** Adds a statement. What is in its command was checked by `use`, or recorded in a block of its own. */
   protected push<Node extends ShCommand>(command: Node, background?: true): Draft<Node> {
-    const position = callSite();
-    this.#assertOpen(position);
+    this.#assertOpen();
     const last = this.#drafts.at(-1);
     if (last && !last.background && ends(last.command)) {
       throw new IgnityError(
         "IG021",
         "this statement is never reached",
         "what stands before it does not come back",
-        position,
+        callSite(),
       );
     }
-    const draft: Draft<Node> = { command, position, ...(background && { background }) };
+    const draft: Draft<Node> = { command, position: callSite(), ...(background && { background }) };
     this.#drafts.push(draft);
     return draft;
   }
 
   /** Checks what a node given by the author refers to. `apart`: it is a process of its own. */
-  protected readonly use = (node: ShCommand | ShWord | Parameter | Redirect, apart = false): void => {
-    use(node, { program: this.#program, scope: this.#scope, position: callSite() }, apart);
+  protected readonly use = (node: Used, apart = false): void => {
+    use(node, { program: this.#program, scope: this.#scope }, apart);
   };
 
   /** Records a block of this one: `record` is given a handle and the scope of its variables. */
@@ -66,8 +65,7 @@ export abstract class Block {
     record: (s: this, scope: Scope) => void,
     { unit = this.#scope.unit, inLoop = this.#scope.inLoop }: Inner = {},
   ): ShBody {
-    const position = callSite();
-    this.#assertOpen(position);
+    this.#assertOpen();
     const scope = new Scope(unit, this.#scope, inLoop);
     const block = new (this.constructor as new (program: Program, scope: Scope) => this)(
       this.#program,
@@ -76,18 +74,18 @@ export abstract class Block {
     this.#state = "inner";
     record(block, scope);
     this.#state = "open";
-    return block.close(position);
+    return block.close();
   }
 
   /** The body, when all of it is recorded. */
-  close(position: Position | undefined): ShBody {
+  close(): ShBody {
     this.#state = "closed";
     if (this.#drafts.length === 0) {
       throw new IgnityError(
         "IG020",
         "a block holds no statement",
         "sh has no empty blocks: leave it out",
-        position,
+        callSite(),
       );
     }
     return {
@@ -102,7 +100,7 @@ export abstract class Block {
     };
   }
 
-  #assertOpen(position: Position | undefined): void {
+  #assertOpen(): void {
     if (this.#state === "open") return;
     const what =
       this.#state === "inner"
@@ -112,7 +110,7 @@ export abstract class Block {
       "IG024",
       what,
       "call the parameter of each block s too, and record nothing later",
-      position,
+      callSite(),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { IgnityError, type Position } from "../../ast/diagnostic.ts";
 import type { Parameter } from "../../ast/sh.ts";
+import { callSite } from "../call-site.ts";
 import { checkName, Unit, type Declared } from "./scope.ts";
 
 /** What all the blocks of one script share. */
@@ -10,14 +11,14 @@ export class Program {
   /** The one `$!` that still is the process it was handed out for. */
   child: Parameter | undefined;
 
-  function(name: string, position: Position | undefined): Unit {
+  function(name: string): Unit {
     checkName(name, "function");
     if (this.#units.some((unit) => unit.name === name)) {
       throw new IgnityError(
         "IG023",
         `the function ${name} is defined twice`,
         "choose another name",
-        position,
+        callSite(),
       );
     }
     return this.#add(new Unit(name, true));
@@ -40,7 +41,11 @@ export class Program {
     }
     const ofTrap = this.#trap.reached();
     const interrupted = this.#units.filter((unit) => !ofTrap.has(unit)).flatMap((unit) => unit.own);
-    keepApart(this.#trap, (name) => interrupted.find((declared) => declared.name === name));
+    keepApart(
+      this.#trap,
+      (name) => interrupted.find((declared) => declared.name === name),
+      ({ position }) => position,
+    );
   }
 }
 
@@ -48,7 +53,7 @@ export class Program {
 export function keepApart(
   unit: Unit,
   find: (name: string) => Declared | undefined,
-  position?: Position,
+  where: (declared: Declared) => Position | undefined,
 ): void {
   for (const reached of unit.reached()) {
     for (const declared of reached.own) {
@@ -58,7 +63,7 @@ export function keepApart(
         "IG030",
         `${reached.name} sets the variable ${declared.name}, which is in use where it runs`,
         "sh has no local variables: choose another name in one of them",
-        position ?? declared.position,
+        where(declared),
       );
     }
   }

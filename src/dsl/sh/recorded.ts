@@ -1,4 +1,4 @@
-import type { Branch, If, Redirect, ShBody, ShCommand, ShWord, Simple } from "../../ast/sh.ts";
+import type { Branch, If, Redirect, ShBody, ShCommand, Simple } from "../../ast/sh.ts";
 import { callSite } from "../call-site.ts";
 import { noted, type Draft } from "./block.ts";
 import {
@@ -11,8 +11,9 @@ import {
 } from "./commands.ts";
 import type { Body, RecordedIf, RecordedSimple } from "./handle.ts";
 import { Redirectable } from "./redirects.ts";
+import type { Used } from "./use.ts";
 
-type Use = (node: ShCommand | ShWord | Redirect) => void;
+type Use = (node: Used) => void;
 
 /** A statement that was recorded: redirections are added to it. */
 export class Recorded<Node extends ShCommand & Redirected> extends Redirectable {

@@ -154,7 +154,7 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
     return this.#compound({ kind: "Subshell", body: this.inner(body, { inLoop: false }), redirects: [] });
   }
   fn(name: string, record: (s: this, argv: Positionals) => void): Fn {
-    const unit = this.program.function(name, callSite());
+    const unit = this.program.function(name);
     const body = this.inner((s, scope) => record(s, positionals(scope)), { unit, inLoop: false });
     unit.returns = unit.hasReturn || !bodyEnds({ body });
     this.push({ kind: "FunctionDefinition", name, body, redirects: [] });

@@ -56,7 +56,7 @@ export function sh(
   const scope = new Scope(program.main);
   const recorder = new Recorder(program, scope);
   record(recorder, positionals(scope));
-  const body = recorder.close(position);
+  const body = recorder.close();
   program.finish();
   return {
     path,
