@@ -34,6 +34,9 @@ export const { SIGHUP, SIGTERM } = constants.signals;
 /** The one program of every service. As a file with this first line, or as a command. */
 const SERVICE = "/bench/probe serve";
 
+/** As in "1 service", "10 services". */
+export const howMany = (n: number): string => (n === 1 ? "1 service" : `${n} services`);
+
 const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `service-${i + 1}`);
 
 /** Service directories in the form that daemontools gave to its descendants: `directory/NAME/run`. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { format } from "prettier";
+import { howMany } from "./contender.ts";
 import type { Contender } from "./contender.ts";
 import { installed, machine } from "./machine.ts";
 import { plot } from "./plot.ts";
@@ -65,7 +66,7 @@ const PLOTS: readonly Plot[] = [
 /** A panel for a figure; where a plot is of one figure, a panel for each outcome. */
 function panelsOf({ id, figures }: Outcome, { outcome, figure }: Plot): Panel[] {
   if (!outcome.test(id)) return [];
-  const n = `${id.replace(/.*-/, "")} services`;
+  const n = howMany(Number(id.replace(/.*-/, "")));
   return figures
     .filter(({ name }) => figure === undefined || name === figure)
     .map(({ name, unit, samples }) => ({ title: figure ? n : name, unit, rows: summaries(samples) }));
@@ -93,6 +94,7 @@ function text(about: About, outcomes: readonly Outcome[], targets: readonly Targ
     `## ${outcome.title}`,
     ...PLOTS.filter(({ above }) => above === outcome.id).map(({ file, title }) => `![${title}](img/${file})`),
     markdown(outcomeTable(outcome)),
+    ...(outcome.remarks ?? []),
   ];
   return [
     "# Performance",

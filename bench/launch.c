@@ -109,6 +109,7 @@ int main(int argc, char **argv) {
   }
   size_t expect = strtoul(argv[3], 0, 10);
   int signal_number = atoi(argv[4]), status, up = 0;
+  must(prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl");
   usleep(REST_MS * 1000);
   must(chdir(argv[1]), argv[1]);
   must(mkfifo("bench/events", 0666), "mkfifo");

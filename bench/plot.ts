@@ -10,7 +10,7 @@ export interface Panel {
 
 const NAMES = 104;
 const PANEL = 250;
-const AXIS = 160;
+const AXIS = 190;
 const GAP = 26;
 const ROW = 24;
 const TOP = 62;
@@ -42,11 +42,11 @@ function panelAt(
   names: readonly string[],
   style: (name: string) => string,
 ): string[] {
-  const { decades, at } = axis(Object.values(rows));
+  const { ticks, at } = axis(Object.values(rows));
   const x = (value: number) => round(left + AXIS * at(value));
-  const grid = decades.flatMap((decade) => [
-    `<path class="grid" d="M${x(decade)} ${TOP - 8}V${bottom}"/>`,
-    text(x(decade), bottom + 16, "tick", `${decade}`, "middle"),
+  const grid = ticks.flatMap((tick) => [
+    `<path class="grid" d="M${x(tick)} ${TOP - 8}V${bottom}"/>`,
+    text(x(tick), bottom + 16, "tick", `${tick}`, "middle"),
   ]);
   const marks = names.flatMap((name, i) => {
     const row = rows[name];
@@ -61,15 +61,19 @@ function panelAt(
   return [text(left, 42, "panel", `${title}, ${unit}`), ...grid, ...marks];
 }
 
-/** The decades around all values, and where between 0 and 1 a value is. */
-function axis(rows: readonly Summary[]): { decades: number[]; at: (value: number) => number } {
+/** The ticks (1, 2 and 5 of each decade) around all values, and where between 0 and 1 a value is among them. */
+function axis(rows: readonly Summary[]): { ticks: number[]; at: (value: number) => number } {
   const values = rows.flatMap(({ p10, median, p90 }) => [p10, median, p90]);
-  const first = Math.floor(Math.log10(Math.min(...values)));
-  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...values))));
-  return {
-    decades: Array.from({ length: last - first + 1 }, (_, i) => Number(`1e${first + i}`)),
-    at: (value) => (Math.log10(value) - first) / (last - first),
-  };
+  const least = Math.min(...values);
+  const most = Math.max(...values);
+  const decades = Array.from({ length: 18 }, (_, i) => i - 9);
+  const all = decades.flatMap((decade) => [1, 2, 5].map((digit) => Number(`${digit}e${decade}`)));
+  const first = all.findLastIndex((tick) => tick < least);
+  const last = all.findIndex((tick) => tick > most);
+  const ticks = all.slice(first, last + 1);
+  const [from = 1, to = 10] = [all[first], all[last]];
+  const at = (value: number) => Math.log(value / from) / Math.log(to / from);
+  return { ticks: ticks.length > 6 ? ticks.filter((tick) => Number.isInteger(Math.log10(tick))) : ticks, at };
 }
 
 const rowAt = (i: number): number => TOP + ROW / 2 + i * ROW;

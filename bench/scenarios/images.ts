@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Life } from "../container.ts";
+import { howMany } from "../contender.ts";
 import { Samples } from "../scenario.ts";
 import type { Bench, Outcome, Scenario } from "../scenario.ts";
 import { readTrace } from "../trace.ts";
@@ -39,7 +40,7 @@ async function ofCmd({ containers, contenders, scratch, progress }: Bench): Prom
       );
     if (layer && failed.length) remarks.push(`${name}, failed: ${failed.join(" ")}`);
   }
-  const title = "Process images of a trivial CMD's life";
+  const title = "Process images in the life of a trivial CMD";
   return { id: "images", title, figures: samples.figures(""), remarks };
 }
 
@@ -52,10 +53,14 @@ async function ofServices({ containers, contenders, scratch, progress }: Bench, 
       files: services.files(n),
       stop: { expect: n, signal: services.stop },
     });
-    progress(`images of ${n} services: ${name}`);
+    progress(`images of ${howMany(n)}: ${name}`);
     samples.add(name, { "images in all": images.length, forks, "failed execs": failed.length });
   }
-  return { id: `images-${n}`, title: `Process images of ${n} services' life`, figures: samples.figures("") };
+  return {
+    id: `images-${n}`,
+    title: `Process images in the life of ${howMany(n)}`,
+    figures: samples.figures(""),
+  };
 }
 
 async function traced(containers: Bench["containers"], scratch: string, life: Life): Promise<Trace> {

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { howMany } from "../contender.ts";
 import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Outcome, Scenario } from "../scenario.ts";
 import { supervises } from "./services.ts";
@@ -47,11 +48,11 @@ async function ofServices(
         files: services.files(n),
         stop: { expect: n, signal: services.stop, whenUp },
       });
-      progress(`memory of ${n} services: ${name}`);
+      progress(`memory of ${howMany(n)}: ${name}`);
     },
   );
   const figures = [...trees.figures("kB", "s6-svscan"), ...sizes.figures("")];
-  return { id: `memory-${n}`, title: `Supervision tree of ${n} services, idle`, figures };
+  return { id: `memory-${n}`, title: `Supervision tree of ${howMany(n)}, idle`, figures };
 }
 
 /** The /proc directories of the processes in PID 1's namespace, the probes left out. */

@@ -1,3 +1,4 @@
+import { howMany } from "../contender.ts";
 import type { Contender } from "../contender.ts";
 import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Outcome, Scenario } from "../scenario.ts";
@@ -20,13 +21,13 @@ export const services: Scenario = {
           files: services.files(n),
           stop: { expect: n, signal: services.stop },
         });
-        progress(`${n} services: ${name}`);
+        progress(`${howMany(n)}: ${name}`);
         if (round !== undefined)
           samples.add(name, { "all up": Math.max(...starts), "TERM to exit": exit - signal });
       });
       outcomes.push({
         id: `services-${n}`,
-        title: `${n} services`,
+        title: howMany(n),
         figures: samples.figures("ms", "s6-svscan"),
       });
     }
