@@ -6,6 +6,7 @@ import { ignityFile } from "./ignity.ts";
 import { lint } from "./lint.ts";
 import { Root } from "./root.ts";
 import { isService, service, servicesIn } from "./service.ts";
+import { DEFAULT_TARGET, targetOf } from "./target.ts";
 import { baseOf, isExecutable, parentOf, type Entry, type FileEntry, type Tree } from "./tree.ts";
 
 /** What is found in one file or service directory of a tree. */
@@ -16,8 +17,12 @@ export interface Linted {
   readonly source?: string;
 }
 
-/** Looks at every execline script, service directory and file of ignity's in a tree. */
-export function* lintTree(tree: Tree, target: Target): Generator<Linted> {
+/**
+ * Looks at every execline script, service directory and file of ignity's in a tree. Without a target, it is the release
+ * the tree itself says it is.
+ */
+export function* lintTree(tree: Tree, release?: Target): Generator<Linted> {
+  const target = release ?? targetOf(tree) ?? DEFAULT_TARGET;
   const root = Root.of(tree);
   for (const entry of tree.entries) {
     if (entry.kind !== "file") continue;

@@ -3,7 +3,7 @@ import { decode, encode } from "../../ast/bytes.ts";
 import { TARGETS, type Target } from "../../facts/index.ts";
 import { applyFixes } from "../../lint/fix.ts";
 import type { Finding } from "../../lint/finding.ts";
-import { DEFAULT_TARGET, lint } from "../../lint/lint.ts";
+import { lint } from "../../lint/lint.ts";
 import { lintTree, type Linted } from "../../lint/lint-tree.ts";
 import { gcc, text } from "../../lint/report/text.ts";
 import type { Tree } from "../../lint/tree.ts";
@@ -23,7 +23,8 @@ included): at every execline script, s6 service directory, and file of
 /etc/ignity. Without a PATH, the current directory; "-" is a script on standard
 input.
 
-  --target RELEASE   whose execline and s6: ${Object.keys(TARGETS).join(", ")} (${DEFAULT_TARGET})
+  --target RELEASE   whose execline and s6: ${Object.keys(TARGETS).join(", ")};
+                     by default what the root file system says it is, else latest
   --format FORMAT    ${FORMATS.join(", ")} (text)
   --fix              put right in place what can be without any other effect
 
@@ -36,16 +37,21 @@ exit codes: 0 nothing found, 1 something was found, 100 wrong usage,
 
   async run(args) {
     const { values, positionals } = readOptions(args, {
-      target: { type: "string", default: DEFAULT_TARGET },
+      target: { type: "string" },
       format: { type: "string", default: "text" },
       fix: { type: "boolean", default: false },
     });
-    const target = oneOf(Object.keys(TARGETS) as Target[], values.target, "--target");
     const format = oneOf(FORMATS, values.format, "--format");
+    const target =
+      values.target === undefined
+        ? undefined
+        : oneOf(Object.keys(TARGETS) as Target[], values.target, "--target");
+    const paths = positionals.length > 0 ? positionals : ["."];
+    const fixed = values.fix ? paths.find((path) => path === "-" || isArchive(path)) : undefined;
+    if (fixed !== undefined)
+      throw new UsageError(`--fix changes files, and ${fixed} is none that it can write`);
     const linted: Linted[] = [];
-    for (const path of positionals.length > 0 ? positionals : ["."]) {
-      linted.push(...(await lintPath(path, target, values.fix)));
-    }
+    for (const path of paths) linted.push(...(await lintPath(path, target, values.fix)));
     return report(linted, format);
   },
 };
@@ -57,13 +63,13 @@ function oneOf<const T extends string>(allowed: readonly T[], value: string, opt
   return found;
 }
 
-async function lintPath(path: string, target: Target, fix: boolean): Promise<readonly Linted[]> {
+async function lintPath(path: string, target: Target | undefined, fix: boolean): Promise<readonly Linted[]> {
   if (path === "-") {
     const source = decode(readFileSync(0));
     return [{ file: path, source, findings: lint(source, "<stdin>", target) }];
   }
   const linted = Array.from(lintTree(await treeOf(path), target));
-  if (!fix || isArchive(path) || !linted.some(isFixable)) return linted;
+  if (!fix || !linted.some(isFixable)) return linted;
   for (const { file, source, findings } of linted.filter(isFixable)) {
     writeFileSync(file, encode(applyFixes(source!, findings)));
   }

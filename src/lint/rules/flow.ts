@@ -8,7 +8,7 @@ import { hasOption, nextOf, operandOf, refsOf, type Site, type Subject } from ".
 export function flow(subject: Subject, report: Report): void {
   for (const site of subject.sites) {
     last(site, subject, report);
-    status(site, report);
+    status(site, subject, report);
     dropped(site, report);
     descriptors(site, report);
     if (/(?:^|\/)finish$/.test(subject.file)) unbounded(site, report);
@@ -42,10 +42,10 @@ const isStatus = (item: Item | undefined): boolean =>
   item?.kind === "Word" && item.parts.length === 1 && refsOf(item).some(({ name }) => name === "?");
 
 /** What ? holds: 0 to 255, or 256 and the number of the signal. */
-function status(site: Site, report: Report): void {
+function status(site: Site, subject: Subject, report: Report): void {
   const { name, instruction, scope } = site;
   const [, ...words] = instruction.argv;
-  if (name === "exit" && isStatus(words[0]) && scope.find("?")) {
+  if (name === "exit" && isStatus(words[0]) && scope.find("?") && !subject.sites.some(tellsSignals)) {
     const what = "when a signal killed the program, ? is 256 and its number, and exit makes that 0 to 64";
     report("EL1302", words[0]!, what, "map it first: 256+n is what a shell calls 128+n");
   }
@@ -58,6 +58,11 @@ function status(site: Site, report: Report): void {
     const hint = `a program killed by signal ${signal} leaves ${256 + signal} in ?`;
     report("EL1303", words[i + 2]!, `? is ${against} only when the program itself exits so`, hint);
   });
+}
+
+/** A test of whether ? tells of a signal. */
+function tellsSignals({ instruction: { argv } }: Site): boolean {
+  return argv.some(isStatus) && argv.some((item) => ["255", "256"].includes(literal(item) ?? ""));
 }
 
 /** forstdin and forbacktickx pass over a last line that no newline ends. */

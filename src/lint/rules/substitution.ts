@@ -72,7 +72,12 @@ function backslash({ word, scope, site }: Placing, report: Report): void {
 function unused({ name, by, uses }: Binding, { siteOf }: Subject, report: Report): void {
   const site = siteOf.get(by)!;
   const { program } = site;
-  if (uses > 0 || nextOf(site.holds === "directives" ? site.parent! : site) === undefined) return;
+  if (
+    uses > 0 ||
+    site.scope.find(name) !== undefined ||
+    nextOf(site.holds === "directives" ? site.parent! : site) === undefined
+  )
+    return;
   // importas -i makes sure that a variable is set, and -u takes it away; a loop may only count.
   if (program!.loops || ["i", "u"].some((letter) => hasOption(site, letter)) || name === "_") return;
   report("EL1202", by, `\${${name}} is substituted nowhere after this`, "use it, or take this away");
