@@ -22,14 +22,14 @@ const FILES: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Files that only a service directory has. */
-const MARKS = [
+const MARKS = new Set([
   "notification-fd",
   "timeout-kill",
   "timeout-finish",
   "down-signal",
   "max-death-tally",
   "lock-fd",
-];
+]);
 const SCANDIRS = /(?:^|\/)(?:services?(?:\.d)?|services-state|sv|scandir)$/;
 
 /** The directories that s6-supervise would run: those with a run script among files or in a place that say so. */
@@ -40,7 +40,7 @@ export function servicesIn(tree: Tree): readonly Entry[] {
 export function isService(tree: Tree, path: string): boolean {
   const names = tree.namesIn(path);
   if (names.includes("type")) return false;
-  if (names.some((name) => MARKS.includes(name))) return true;
+  if (names.some((name) => MARKS.has(name))) return true;
   const run = tree.at(`${path}/run`);
   if (run?.kind !== "file") return baseOf(path) === "log" && isService(tree, parentOf(path));
   return run.head.includes("execlineb") || SCANDIRS.test(parentOf(path)) || baseOf(path) === "log";
@@ -107,7 +107,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
           "EL1503",
           at(each),
           `${JSON.stringify(text)} is not a number`,
-          `s6 uses the default instead; write ${/^timeout/.test(each) ? "milliseconds" : "a plain number"}`,
+          `s6 uses the default instead; write ${each.startsWith('timeout') ? "milliseconds" : "a plain number"}`,
         );
       else if (
         each === "lock-fd" &&
@@ -120,7 +120,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
           "it opens supervise/service-lock, which nothing makes before s6 2.14.0.0",
         );
       }
-    } else if (/-signal$/.test(each) && !isSignal(text)) {
+    } else if (each.endsWith('-signal') && !isSignal(text)) {
       report(
         "EL1507",
         at(each),
