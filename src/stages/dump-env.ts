@@ -3,7 +3,7 @@ import { init } from "./init.ts";
 import { warn } from "./messages.ts";
 import { LIB } from "./paths.ts";
 import { stage2 } from "./stage2.ts";
-import { variablesOf } from "./variables.ts";
+import { variablesOf } from "../passes/variables.ts";
 
 /** What a shell sets for itself, whatever it was given. */
 const SHELLS_OWN = ["IFS", "LINENO", "OPTERR", "OPTIND", "PPID", "PWD", "SHLVL"] as const;
