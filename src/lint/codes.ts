@@ -30,6 +30,7 @@ export const CODES = {
   EL1117: ["warning", "an option to a program that reads none"],
   EL1118: ["warning", "a substitution or a loop with nothing after it"],
   EL1119: ["error", "one of several options is needed"],
+  EL1120: ["error", "a line that looks as if it came after the loop"],
 
   EL1201: ["warning", "a name that nothing substitutes"],
   EL1202: ["warning", "a substitution that is never used"],
@@ -45,6 +46,7 @@ export const CODES = {
   EL1212: ["info", "a pattern that is passed on when nothing matches"],
   EL1213: ["warning", "-s with -n drops the last word"],
   EL1214: ["info", "a positional parameter that is not substituted when it is missing"],
+  EL1215: ["warning", "a positional parameter that is never given"],
 
   EL1301: ["info", "foreground hides a failure"],
   EL1302: ["warning", "exit folds the code of a killed program"],

@@ -28,7 +28,7 @@ export function readInterpreter(shebang: string): Interpreter {
   const [, path = "", argument] = /^\s*(\S*)(?:\s+(.*\S))?/.exec(shebang)!;
   const direct = /(?:^|\/)execlineb$/.test(path);
   const given = direct ? (argument ?? "") : (argument?.replace(/^.*?execlineb(?=\s|$)/, "") ?? "");
-  const words = given.split(/\s+/).filter((word) => word !== "");
+  const words = given.split(/\s+/).filter((word, i) => word !== "" && (i === 0 || !direct));
   const { options } = match(words.map(asWord), 0, EXECLINEB);
   return { path, argument, options, direct };
 }

@@ -1,10 +1,12 @@
 import { decode } from "../ast/bytes.ts";
-import type { Target } from "../facts/index.ts";
+import { TARGETS, type Target } from "../facts/index.ts";
 import { isExecline } from "../parse/is-execline.ts";
 import { finding, type Finding, type Report } from "./finding.ts";
 import { ignityFile } from "./ignity.ts";
-import { lint } from "./lint.ts";
+import { judge } from "./lint.ts";
 import { Root } from "./root.ts";
+import { directoriesMadeBy, tests } from "./rules/tests.ts";
+import { subjectOf, type Subject } from "./subject.ts";
 import { isService, service, servicesIn } from "./service.ts";
 import { DEFAULT_TARGET, targetOf } from "./target.ts";
 import { baseOf, isExecutable, parentOf, type Entry, type FileEntry, type Tree } from "./tree.ts";
@@ -24,23 +26,29 @@ export interface Linted {
 export function* lintTree(tree: Tree, release?: Target): Generator<Linted> {
   const target = release ?? targetOf(tree) ?? DEFAULT_TARGET;
   const root = Root.of(tree);
-  for (const entry of tree.entries) {
-    if (entry.kind !== "file") continue;
-    if (isExecline(entry.path, entry.head) || isOneshot(tree, entry)) yield script(tree, entry, target, root);
-    else yield* other(tree.prefix + entry.path, (report) => outside(tree, entry, root, report));
+  const subjects = new Map<Entry, Subject>();
+  const files = Array.from(tree.entries).filter((entry) => entry.kind === "file");
+  for (const entry of files) {
+    if (!isExecline(entry.path, entry.head) && !isOneshot(tree, entry)) continue;
+    subjects.set(entry, subjectOf(decode(entry.read()), tree.prefix + entry.path, TARGETS[target]));
+  }
+  const made = new Set(Array.from(subjects.values()).flatMap(directoriesMadeBy));
+  const isDirectory = (path: string): boolean => made.has(path) || (root?.isDirectory(path) ?? false);
+  for (const entry of files) {
+    const subject = subjects.get(entry);
+    if (subject === undefined) {
+      yield* other(tree.prefix + entry.path, (report) => outside(tree, entry, root, report));
+      continue;
+    }
+    const findings = judge(subject, [
+      (_, report) => tests(subject, isDirectory, report),
+      (_, report) => outside(tree, entry, root, report),
+      (_, report) => root?.programs(subject, report),
+    ]);
+    yield { file: subject.file, findings, source: subject.source };
   }
   for (const { path } of servicesIn(tree))
     yield* other(tree.prefix + path, (report) => service(tree, path, target, report));
-}
-
-function script(tree: Tree, entry: FileEntry, target: Target, root: Root | undefined): Linted {
-  const file = tree.prefix + entry.path;
-  const source = decode(entry.read());
-  const findings = lint(source, file, target, [
-    (_, report) => outside(tree, entry, root, report),
-    (subject, report) => root?.programs(subject, report),
-  ]);
-  return { file, findings, source };
 }
 
 function* other(file: string, ask: (report: Report) => void): Generator<Linted> {

@@ -41,6 +41,10 @@ export class Root {
     report("EL1407", { position: { file, line: 1, col: 1 } }, `there is no ${path} here`, hint);
   }
 
+  isDirectory(path: string): boolean {
+    return path.startsWith("/") && !VOLATILE.test(path) && this.#tree.resolve(path)?.kind === "directory";
+  }
+
   /** Programs that are nowhere in the tree. */
   programs({ sites }: Subject, report: Report): void {
     for (const { instruction, holds } of sites) {

@@ -107,7 +107,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
           "EL1503",
           at(each),
           `${JSON.stringify(text)} is not a number`,
-          `s6 uses the default instead; write ${each.startsWith('timeout') ? "milliseconds" : "a plain number"}`,
+          `s6 uses the default instead; write ${each.startsWith("timeout") ? "milliseconds" : "a plain number"}`,
         );
       else if (
         each === "lock-fd" &&
@@ -120,7 +120,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
           "it opens supervise/service-lock, which nothing makes before s6 2.14.0.0",
         );
       }
-    } else if (each.endsWith('-signal') && !isSignal(text)) {
+    } else if (each.endsWith("-signal") && !isSignal(text)) {
       report(
         "EL1507",
         at(each),

@@ -21,8 +21,8 @@ export interface Subject extends Parsed {
   readonly words: readonly Placing[];
   readonly bindings: readonly Binding[];
   readonly comments: readonly Noted[];
-  /** At least as many arguments it is given wherever it is started as it should be. */
-  readonly passed: number;
+  /** How many arguments it is started with where it stands. */
+  readonly passed: { readonly least: number; readonly most: number };
 }
 
 /** A comment and the node it stands before; undefined at the end of a block. */
@@ -90,10 +90,17 @@ function outermost(positionals: Positionals): Scope {
   });
 }
 
-/** How many arguments s6-supervise gives the scripts of a service directory. */
-function passedTo(file: string): number {
-  const [, name] = /(?:^|\/)(run|finish)$/.exec(file) ?? [];
-  return name === "run" ? 1 : name === "finish" ? 3 : 0;
+/** How many arguments scripts in these places are started with. */
+const PASSED: readonly (readonly [place: RegExp, least: number, most: number])[] = [
+  [/(?:^|\/)\.s6-svscan\/(?:finish|crash|SIG[A-Z0-9]+)$/, 0, 0],
+  [/(?:^|\/)etc\/(?:ignity\/(?:init|finalize)|cont-(?:init|finish)\.d)\/[^/]+$/, 0, 0],
+  [/(?:^|\/)run$/, 1, 1],
+  [/(?:^|\/)finish$/, 3, 4],
+];
+
+function passedTo(file: string): Subject["passed"] {
+  const [, least, most] = PASSED.find(([place]) => place.test(file)) ?? [undefined, 0, Infinity];
+  return { least, most };
 }
 
 /** The instruction after a site in its chain. */

@@ -4,7 +4,7 @@ import { contentsOf, RUNS } from "../parse/contents.ts";
 import { match, type Match } from "../parse/match.ts";
 import { nameOf, programOf } from "../parse/program-of.ts";
 import { effectsOf } from "./effects.ts";
-import { Scope, type Binding } from "./scope.ts";
+import { Scope, type Binding, type Effects } from "./scope.ts";
 import { refsOf, type Noted, type Placing, type Site } from "./subject.ts";
 
 /** Programs of 66 that substitute whatever a file holds. */
@@ -18,6 +18,8 @@ export class Walk {
   readonly words: Placing[] = [];
   readonly bindings: Binding[] = [];
   readonly comments: Noted[] = [];
+  /** Names that were mentioned where nothing bound them: a later binding may find them in a value. */
+  readonly #unbound = new Set<string>();
 
   chain(chain: Chain, holds: Contents, parent: Site | undefined, outer: Scope): void {
     let scope = outer;
@@ -31,8 +33,7 @@ export class Walk {
         if (name !== undefined && OTHERS.has(name)) scope = new Scope(scope, UNKNOWN);
         if (given !== undefined && holds !== "directives") {
           const effects = effectsOf(instruction, program!, given);
-          this.bindings.push(...(effects?.bindings ?? []));
-          if (effects !== undefined) scope = new Scope(scope, effects);
+          if (effects !== undefined) scope = this.#enter(effects, scope);
         }
       } else {
         for (const item of instruction.argv) this.#item(item, -1, parent, scope, holds, undefined);
@@ -59,16 +60,23 @@ export class Walk {
     this.#note(item.leading ?? [], item);
     if (item.kind === "Block") return this.chain(item.chain, contentsOf(item, given, holds), site, scope);
     this.words.push({ word: item, scope, site, index });
-    for (const { name } of refsOf(item)) use(name, scope);
+    for (const { name } of refsOf(item)) this.#use(name, scope);
   }
 
   #note(comments: readonly Comment[], before: Noted["before"]): void {
     for (const comment of comments) this.comments.push({ comment, before });
   }
-}
 
-/** A `$name` with something behind the name is meant for the name as well. */
-function use(name: string, scope: Scope): void {
-  const binding = scope.find(name) ?? scope.find(/^\w+/.exec(name)?.[0] ?? name);
-  if (binding !== undefined) binding.uses++;
+  #enter(effects: Effects, outer: Scope): Scope {
+    for (const binding of effects.bindings) if (this.#unbound.has(binding.name)) binding.uses++;
+    this.bindings.push(...effects.bindings);
+    return new Scope(outer, effects);
+  }
+
+  /** A `$name` with something behind the name is meant for the name as well. */
+  #use(name: string, scope: Scope): void {
+    const binding = scope.find(name) ?? scope.find(/^\w+/.exec(name)?.[0] ?? name);
+    if (binding === undefined) this.#unbound.add(name);
+    else binding.uses++;
+  }
 }

@@ -18,17 +18,19 @@ export interface Example {
 
 export const pageOf = (code: string): string => readFileSync(`docs/lint/${code}.md`, "utf8");
 
-const FENCE = /^```(execline|tree) (wrong|right)(?: (debian-12|latest|finish))?\n([^]*?)^```$/gm;
+const FENCE = /^```(execline|tree) (wrong|right)(?: (debian-12|latest|run|finish))?\n([^]*?)^```$/gm;
 
 export function examplesOf(page: string): readonly Example[] {
   return Array.from(page.matchAll(FENCE), ([, language, kind, word, text]) => ({
     kind: kind as Example["kind"],
     language: language as Example["language"],
-    target: word === "finish" ? undefined : (word as Target | undefined),
-    file: word === "finish" ? "finish" : "script",
+    target: isName(word) ? undefined : (word as Target | undefined),
+    file: isName(word) ? word! : "script",
     text: visible(text!).replace(/\n$/, language === "tree" ? "\n" : ""),
   }));
 }
+
+const isName = (word: string | undefined): boolean => word === "run" || word === "finish";
 
 /** Characters that a page cannot hold, as it shows them. */
 const visible = (text: string): string =>

@@ -53,7 +53,7 @@ function firstLine({ interpreter, script, file, source }: Subject, report: Repor
   const position = { position: { file, line: 1, col: 1, offset: 0, length } };
   // @BIN@, {{ bin }} and %%BIN%% are filled in later.
   if (/[@{%$]/.test(path)) return;
-  if (!path.startsWith("/") || (path.endsWith('/env') && !direct)) {
+  if (!path.startsWith("/") || (path.endsWith("/env") && !direct)) {
     const what = "which execlineb runs this, if any, depends on PATH";
     report(
       "EL1404",

@@ -3,11 +3,11 @@ import type { Subject } from "../subject.ts";
 import { dashes } from "./dashes.ts";
 import { file } from "./file.ts";
 import { flow } from "./flow.ts";
+import { lines } from "./lines.ts";
 import { names } from "./names.ts";
 import { positionals } from "./positionals.ts";
 import { shell } from "./shell.ts";
 import { substitution } from "./substitution.ts";
-import { tests } from "./tests.ts";
 import { usage } from "./usage.ts";
 import { values } from "./values.ts";
 
@@ -17,10 +17,10 @@ export const RULES: readonly ((subject: Subject, report: Report) => void)[] = [
   names,
   usage,
   values,
+  lines,
   dashes,
   substitution,
   positionals,
   flow,
-  tests,
   shell,
 ];

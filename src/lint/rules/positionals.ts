@@ -35,20 +35,36 @@ function parameter(
   if (interpreter === undefined || (code !== undefined && index >= code)) return;
   for (const { name } of refsOf(word)) {
     if (!isPositional(name) || scope.find(name) !== undefined) continue;
-    if (!scope.positionals) {
+    if (scope.positionals && tooMany(name, passed.most)) {
+      const given =
+        passed.most === 0 ? "no arguments" : passed.most === 1 ? "one argument" : `${passed.most} arguments`;
+      report(
+        "EL1215",
+        word,
+        `\${${name}} is never given here`,
+        `what stands in this place is started with ${given}`,
+      );
+    } else if (!scope.positionals) {
       const why =
         positionals.kind === "ignored"
           ? "-P gives the script no arguments"
           : "execlineb without -S substitutes no arguments";
       const hint = `${why}; write -S${Number(name) || 0} in the first line`;
       report("EL1209", word, `\${${name}} stays as it is`, hint);
-    } else if (positionals.kind === "substituted" && Number(name) > Math.max(positionals.least, passed)) {
+    } else if (
+      positionals.kind === "substituted" &&
+      Number(name) > Math.max(positionals.least, passed.least)
+    ) {
       if (words.some((each) => refsOf(each.word).some((ref) => ref.name === "#"))) continue;
       const what = `\${${name}} stays as it is when the script is given fewer arguments`;
       report("EL1214", word, what, `write -S${name} in the first line to make it an empty word`);
     }
   }
 }
+
+/** Whether a parameter is beyond what a script is started with; `$@` and `$#` are when that is nothing. */
+const tooMany = (name: string, most: number): boolean =>
+  /[@#]/.test(name) ? most === 0 : Number(name) > most;
 
 function inCode({ instruction, scope }: Site, report: Report): void {
   const code = codeIn(instruction);

@@ -1,4 +1,5 @@
 import type { Item } from "../../ast/execline.ts";
+import { textOf } from "../../emit/execline-quote.ts";
 import { literal } from "../../parse/program-of.ts";
 import type { Report } from "../finding.ts";
 import type { Subject } from "../subject.ts";
@@ -25,7 +26,7 @@ export function shell({ words }: Subject, report: Report): void {
   for (const { word, site, index } of words) {
     if (site === undefined || index < 0 || word.spelling !== undefined || EXPRESSIONS.has(site.name ?? ""))
       continue;
-    const text = literal(word) ?? "";
+    const text = textOf(word);
     if (Object.hasOwn(OPERATORS, text)) {
       report("EL1309", word, `${text} means nothing to execline`, OPERATORS[text]!);
     } else if (/^[0-9&]?>>?[/&]/.test(text)) {

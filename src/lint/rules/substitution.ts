@@ -12,7 +12,7 @@ export function substitution(subject: Subject, report: Report): void {
     for (const ref of refsOf(placing.word)) reference(ref, placing, report);
     backslash(placing, report);
   }
-  for (const binding of subject.bindings) unused(binding, subject, report);
+  for (const binding of subject.bindings) used(binding, subject, report);
   for (const site of subject.sites) {
     for (const name of site.instruction.binds) shadowed(name, site, report);
     if (site.program?.substitutes === undefined) continue;
@@ -69,18 +69,25 @@ function backslash({ word, scope, site }: Placing, report: Report): void {
   report("EL1211", word, `the backslash does not stop the substitution of ${found[1]}`, hint);
 }
 
-function unused({ name, by, uses }: Binding, { siteOf }: Subject, report: Report): void {
-  const site = siteOf.get(by)!;
-  const { program } = site;
-  if (
-    uses > 0 ||
-    site.scope.find(name) !== undefined ||
-    nextOf(site.holds === "directives" ? site.parent! : site) === undefined
-  )
-    return;
+function used(binding: Binding, { siteOf }: Subject, report: Report): void {
+  const site = siteOf.get(binding.by)!;
+  const isLast = nextOf(site.holds === "directives" ? site.parent! : site) === undefined;
+  if (isLast || site.scope.find(binding.name) !== undefined) return;
+  if (binding.uses === 0) unused(binding, site, report);
+  else if (site.name === "importas") deleting(binding, site, report);
+}
+
+function unused({ name, by }: Binding, site: Site, report: Report): void {
   // importas -i makes sure that a variable is set, and -u takes it away; a loop may only count.
-  if (program!.loops || ["i", "u"].some((letter) => hasOption(site, letter)) || name === "_") return;
+  if (site.program!.loops || ["i", "u"].some((letter) => hasOption(site, letter))) return;
   report("EL1202", by, `\${${name}} is substituted nowhere after this`, "use it, or take this away");
+}
+
+function deleting({ name, by }: Binding, site: Site, report: Report): void {
+  const variable = literal(operandOf(site, "envvar")[0]) ?? name;
+  if (hasOption(site, "i") || hasOption(site, "D") || site.scope.isSet(variable)) return;
+  const what = `when ${variable} is not set, every word with \${${name}} in it is deleted`;
+  report("EL1206", by, what, "say what must happen: -i dies, -D gives a default");
 }
 
 function shadowed(name: string, { scope, instruction }: Site, report: Report): void {
@@ -115,13 +122,6 @@ function serial({ instruction, name, holds, chain, index, scope }: Site, report:
 
 function transformations(site: Site, report: Report): void {
   const { name, instruction } = site;
-  if (name === "importas" && !hasOption(site, "i") && !hasOption(site, "D")) {
-    const [key] = instruction.binds;
-    const variable = literal(operandOf(site, "envvar")[0]) ?? key;
-    const what = `when ${variable} is not set, every word with \${${key}} in it is deleted`;
-    if (key !== undefined && !site.scope.isSet(variable!))
-      report("EL1206", instruction, what, "say what must happen: -i dies, -D gives a default");
-  }
   if (name === "elglob" && !hasOption(site, "0")) {
     const what = "when nothing matches, the pattern itself is passed on";
     report("EL1212", instruction, what, "give -0 for no word at all");

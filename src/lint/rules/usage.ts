@@ -3,7 +3,7 @@ import type { GivenOperand } from "../../parse/match.ts";
 import { programOf } from "../../parse/program-of.ts";
 import type { Report } from "../finding.ts";
 import { nextOf, type Site, type Subject } from "../subject.ts";
-import { quoted, startsLine } from "./words.ts";
+import { quoted } from "./words.ts";
 
 /** Programs against the table: what they are called, the options and arguments they take, what must follow them. */
 export function usage(subject: Subject, report: Report): void {
@@ -14,7 +14,6 @@ export function usage(subject: Subject, report: Report): void {
     options(subject, site, report);
     operands(site, report);
     rest(site, report);
-    continuation(subject, site, report);
   }
 }
 
@@ -144,24 +143,6 @@ function rest(site: Site, report: Report): void {
       `${name} has no program after it`,
       "so it does nothing; add the program, or take it away",
     );
-  }
-}
-
-/** Words after a program that ends its chain. */
-function continuation({ source }: Subject, site: Site, report: Report): void {
-  const { name, sequence } = site.program!;
-  const col = site.instruction.position!.col;
-  const extra = site.given!.faults.find(({ kind }) => kind === "surplus");
-  const items = extra?.kind === "surplus" ? extra.items : [];
-  const lineStart = (items.length > 0 ? items : site.instruction.argv.slice(1)).find(
-    (item) =>
-      startsLine(source, item) && (items.length > 0 || (item.position!.col <= col && programOf(item))),
-  );
-  if (lineStart !== undefined && !sequence.some(({ kind }) => kind === "chain")) {
-    const hint = `${name} ends its chain; put what must run before it into a foreground block`;
-    report("EL1111", lineStart, `this line is only more arguments of ${name}`, hint);
-  } else if (items.length > 0) {
-    report("EL1109", items[0]!, `${name} takes no such argument`, usageOf(site));
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CODES, type Code } from "../../../src/lint/codes.ts";
 import { codesIn, examplesOf, pageOf } from "../../support/lint-pages.ts";
@@ -6,6 +6,15 @@ import { codesIn, examplesOf, pageOf } from "../../support/lint-pages.ts";
 test("every code has its page, and every page its code", () => {
   const pages = readdirSync("docs/lint").filter((name) => name.startsWith("EL"));
   expect(pages.map((name) => name.replace(".md", ""))).toEqual(Object.keys(CODES));
+});
+
+test("the index lists every code", () => {
+  const rows = readFileSync("docs/lint/README.md", "utf8").matchAll(
+    /^\| \[(EL[0-9]+)\]\(\1\.md\) +\| (\w+) +\| (.+?) +\|$/gm,
+  );
+  expect(Array.from(rows, ([, code, severity, title]) => [code, [severity, title]])).toEqual(
+    Object.entries(CODES),
+  );
 });
 
 describe.each(Object.keys(CODES) as Code[])("%s", (code) => {
