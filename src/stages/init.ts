@@ -190,7 +190,7 @@ function completePathFn(s: Sh, path: Var): Fn {
   const standard = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
   return s.fn("complete_path", (s) => {
     s.or(
-      and(run("command", "-v", "mkdir").silent(), run("command", "-v", "xargs").silent()),
+      and(run("command", "-v", "s6-supervise").silent(), run("command", "-v", "xargs").silent()),
       set(path, word`${path.ifNonempty(word`${path}:`)}${standard}`),
     );
     s.export(path);

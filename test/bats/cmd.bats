@@ -38,7 +38,7 @@ line>"
 }
 
 @test "CMD has no open files but its standard ones" {
-  run_container -- sh -c 'ls /proc/$$/fd'
+  run_container -- sh -c 'ls /proc/$$/fd; :'
   assert_success
   assert_output "0
 1
@@ -49,7 +49,7 @@ line>"
   file /etc/ignity/init/10-nothing <<<'#!/bin/sh'
   file /etc/ignity/services/one/run <<<'#!/bin/sh
 exec sleep 100'
-  run_container --env IGNITY_CMD_WAIT_FOR_SERVICES=1 -- sh -c 'ls /proc/$$/fd'
+  run_container --env IGNITY_CMD_WAIT_FOR_SERVICES=1 -- sh -c 'ls /proc/$$/fd; :'
   assert_success
   assert_output "0
 1

@@ -36,7 +36,7 @@ sorted() {
 }
 
 @test "a variable whose name cannot be that of a file is named in a warning" {
-  run_container --env a/b=1 --env .c=2 -- with-env printenv HOME
+  run_container --env a/b=1 --env .c=2 -- with-env sh -c 'echo $HOME'
   assert_success
   assert_output /root
   local why="a name is 1 to 255 bytes, does not begin with a dot and has no slash"
@@ -123,7 +123,7 @@ END
 @test "a value may have 128 kB" {
   local value
   value=$(head -c 131000 /dev/zero | tr '\0' x)
-  run_container --env "V=$value" --env a.b=c -- sh -c 'printenv V | md5sum; env -i /usr/bin/with-env printenv V | md5sum'
+  run_container --env "V=$value" --env a.b=c -- sh -c 'printf "%s\n" "$V" | md5sum; env -i /usr/bin/with-env sh -c "printf \"%s\\n\" \"\$V\"" | md5sum'
   assert_success
   assert_line --index 0 "$(md5sum <<<"$value")"
   assert_line --index 1 "$(md5sum <<<"$value")"
@@ -205,9 +205,10 @@ END
 }
 
 @test "a container without a PATH, or with one that leads nowhere, starts" {
+  # What a shell takes for PATH then is its own affair.
   run_container --unsetenv PATH -- sh -c 'echo $PATH'
   assert_success
-  assert_output /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+  assert_output --partial /usr/bin
   for path in '' /opt/app; do
     run_container --env "PATH=$path" -- sh -c 'echo $PATH; env -i /usr/bin/with-env sh -c "echo \$PATH"'
     assert_success

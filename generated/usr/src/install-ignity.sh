@@ -106,4 +106,6 @@ mkdir -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
 cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
 # Any uid of group 0 can be the container's, as where each project has uids of its own.
 chmod -R g=u "${IGNITY_RUN_DIR-/run/ignity}"
+# Services written by hand begin with #!/bin/execlineb.
+[ -e /bin/execlineb ] || ln -s "$execline/execlineb" /bin/execlineb
 rm -f /usr/src/install-ignity.sh
