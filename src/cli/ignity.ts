@@ -5,6 +5,7 @@ import { EXIT, UsageError, type Command } from "./command.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   fmt: () => import("./commands/fmt.ts"),
   lint: () => import("./commands/lint.ts"),
+  lsp: () => import("./commands/lsp.ts"),
 };
 
 process.exitCode = await main(process.argv.slice(2));

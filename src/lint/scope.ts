@@ -40,6 +40,11 @@ export class Scope {
     return this.#outer?.find(name) ?? this.#bindings.get(name);
   }
 
+  /** Every name that is bound here, outer ones first. */
+  names(): readonly string[] {
+    return [...new Set([...(this.#outer?.names() ?? []), ...this.#bindings.keys()])];
+  }
+
   /** Whether something replaces `${name}` here. */
   replaces(name: string): boolean {
     return this.find(name) !== undefined || (this.positionals && isPositional(name));

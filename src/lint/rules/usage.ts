@@ -1,4 +1,5 @@
 import { existsIn } from "../../facts/index.ts";
+import { shortSynopsisOf } from "../../facts/synopsis.ts";
 import type { GivenOperand } from "../../parse/match.ts";
 import { programOf } from "../../parse/program-of.ts";
 import type { Report } from "../finding.ts";
@@ -146,13 +147,5 @@ function rest(site: Site, report: Report): void {
   }
 }
 
-/** `forx VARIABLE { VALUES } PROGRAM...` */
-export function usageOf({ program }: Pick<Site, "program">): string {
-  const parts = program!.sequence.map((operand) => {
-    if (operand.kind === "chain") return operand.mayBeEmpty ? "[PROGRAM...]" : "PROGRAM...";
-    const name = operand.name.toUpperCase();
-    if (operand.kind === "block") return operand.optional ? `[{ ${name} }]` : `{ ${name} }`;
-    return { one: name, optional: `[${name}]`, any: `[${name}...]`, some: `${name}...` }[operand.count];
-  });
-  return ["it is", program!.name, ...(program!.options.length > 0 ? ["[OPTIONS]"] : []), ...parts].join(" ");
-}
+/** What a program would have taken. */
+export const usageOf = ({ program }: Pick<Site, "program">): string => `it is ${shortSynopsisOf(program!)}`;
