@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { encode } from "../ast/bytes.ts";
 import { parametersPage } from "../docs/parameters.ts";
+import { grammar } from "../editors/grammar.ts";
 import { reviewPage } from "../docs/review.ts";
 import { Notes } from "../emit/notes.ts";
 import { emitTree, type EmittedFile } from "../emit/tree.ts";
@@ -24,6 +25,7 @@ export async function outputs(): Promise<readonly Output[]> {
     ...files.map(({ path, mode, bytes }) => ({ path: `${ROOT}${path}`, mode, bytes })),
     page(MANIFEST, manifestOf(files)),
     page("docs/parameters.md", parametersPage()),
+    page("editors/vscode/execline.tmLanguage.json", `${JSON.stringify(grammar(), undefined, 2)}\n`),
     ...files.filter(({ path }) => path === REVIEWED).map(review),
   ];
 }

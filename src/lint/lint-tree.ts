@@ -1,8 +1,8 @@
 import { decode } from "../ast/bytes.ts";
 import { TARGETS, type Target } from "../facts/index.ts";
-import { isExecline } from "../parse/is-execline.ts";
 import { finding, type Finding, type Report } from "./finding.ts";
 import { ignityFile } from "./ignity.ts";
+import { isScript } from "./is-script.ts";
 import { judge } from "./lint.ts";
 import { Root } from "./root.ts";
 import { directoriesMadeBy, tests } from "./rules/tests.ts";
@@ -29,7 +29,7 @@ export function* lintTree(tree: Tree, release?: Target): Generator<Linted> {
   const subjects = new Map<Entry, Subject>();
   const files = Array.from(tree.entries).filter((entry) => entry.kind === "file");
   for (const entry of files) {
-    if (!isExecline(entry.path, entry.head) && !isOneshot(tree, entry)) continue;
+    if (!isScript(tree, entry)) continue;
     subjects.set(entry, subjectOf(decode(entry.read()), tree.prefix + entry.path, TARGETS[target]));
   }
   const made = new Set(Array.from(subjects.values()).flatMap(directoriesMadeBy));
@@ -47,7 +47,7 @@ export function* lintTree(tree: Tree, release?: Target): Generator<Linted> {
     ]);
     yield { file: subject.file, findings, source: subject.source };
   }
-  for (const { path } of servicesIn(tree))
+  for (const path of servicesIn(tree))
     yield* other(tree.prefix + path, (report) => service(tree, path, target, report));
 }
 
@@ -74,13 +74,6 @@ function outside(tree: Tree, entry: FileEntry, root: Root | undefined, report: R
     }
   }
   if (isScript && (isExecutable(entry) || isStarted(tree, entry))) root?.interpreter(head, file, report);
-}
-
-/** `up` and `down` of an s6-rc service are execline scripts without an interpreter line. */
-function isOneshot(tree: Tree, { path }: Entry): boolean {
-  return (
-    (baseOf(path) === "up" || baseOf(path) === "down") && tree.at(`${parentOf(path)}/type`)?.kind === "file"
-  );
 }
 
 /** Whether s6, or ignity, starts a file by itself. */

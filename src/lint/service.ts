@@ -3,7 +3,7 @@ import { existsIn, TARGETS, type Target } from "../facts/index.ts";
 import type { Report } from "./finding.ts";
 import { isSignal } from "./signals.ts";
 import { isSlip } from "./slip.ts";
-import { baseOf, parentOf, type Entry, type FileEntry, type Tree } from "./tree.ts";
+import { baseOf, inside, parentOf, type FileEntry, type Tree } from "./tree.ts";
 
 /** Files of a service directory that s6-supervise reads, and since when. */
 const FILES: Readonly<Record<string, string | undefined>> = {
@@ -33,15 +33,16 @@ const MARKS = new Set([
 const SCANDIRS = /(?:^|\/)(?:services?(?:\.d)?|services-state|sv|scandir)$/;
 
 /** The directories that s6-supervise would run: those with a run script among files or in a place that say so. */
-export function servicesIn(tree: Tree): readonly Entry[] {
-  return [...tree.entries].filter((entry) => entry.kind === "directory" && isService(tree, entry.path));
+export function servicesIn(tree: Tree): readonly string[] {
+  const directories = Array.from(tree.entries).filter(({ kind }) => kind === "directory");
+  return ["", ...directories.map(({ path }) => path)].filter((path) => isService(tree, path));
 }
 
 export function isService(tree: Tree, path: string): boolean {
   const names = tree.namesIn(path);
   if (names.includes("type")) return false;
   if (names.some((name) => MARKS.has(name))) return true;
-  const run = tree.at(`${path}/run`);
+  const run = tree.at(inside(path, "run"));
   if (run?.kind !== "file") return baseOf(path) === "log" && isService(tree, parentOf(path));
   return run.head.includes("execlineb") || SCANDIRS.test(parentOf(path)) || baseOf(path) === "log";
 }
@@ -49,11 +50,15 @@ export function isService(tree: Tree, path: string): boolean {
 /** What s6 would stumble over in one service directory. */
 export function service(tree: Tree, path: string, target: Target, report: Report): void {
   const at = (name?: string) => ({
-    position: { file: tree.prefix + path + (name ? `/${name}` : ""), line: 1, col: 1 },
+    position: {
+      file: tree.prefix + (name === undefined ? path : inside(path, name)) || ".",
+      line: 1,
+      col: 1,
+    },
   });
   const names = tree.namesIn(path);
   const name = baseOf(path);
-  if (tree.resolve(`${path}/run`) === undefined && tree.at(`${path}/run`)?.kind !== "link") {
+  if (tree.resolve(inside(path, "run")) === undefined && tree.at(inside(path, "run"))?.kind !== "link") {
     report("EL1501", at(), "this service has no run", "put a script named run into it");
   }
   if (/[\s=]|^-/.test(name) || name.length > 251) {
@@ -70,7 +75,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
   }
 
   function fileOf(each: string): void {
-    const entry = tree.resolve(`${path}/${each}`);
+    const entry = tree.resolve(inside(path, each));
     if (each === "log") {
       if (entry !== undefined && entry.kind !== "directory") {
         report("EL1508", at(each), "a log must be a directory", "make it one, with its own run in it");

@@ -67,3 +67,7 @@ export type FileEntry = Extract<Entry, { readonly kind: "file" }>;
 export const isExecutable = ({ mode }: Entry): boolean => (mode & 0o111) !== 0;
 export const baseOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 export const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+
+/** The path of something in a directory; the tree's root is "". */
+export const inside = (directory: string, name: string): string =>
+  directory === "" ? name : `${directory}/${name}`;

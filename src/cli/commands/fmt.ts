@@ -4,15 +4,17 @@ import { formatPosition } from "../../ast/diagnostic.ts";
 import { format } from "../../fmt/format.ts";
 import { EXIT, type Command } from "../command.ts";
 import { readOptions } from "../options.ts";
-import { scriptsIn } from "../scripts.ts";
+import { isScript } from "../../lint/is-script.ts";
+import { treeOfPath } from "../tree/directory.ts";
 
 export const command: Command = {
   summary: "format execline scripts",
   usage: `usage: ignity fmt [--check] [PATH...]
 
-Formats execline scripts in place: the files named, and in directories every file
-whose first line names execlineb or whose name ends with .execline. Without a PATH,
-the current directory. "-" formats standard input to standard output.
+Formats execline scripts in place: of the files named and those in the directories
+named, every one whose first line names execlineb, whose name ends with .execline,
+or that is up or down of an s6-rc service. Without a PATH, the current directory.
+"-" formats standard input to standard output.
 
 No word that execlineb reads is changed. An instruction after the comment
 # prettier-ignore is left as it is.
@@ -27,8 +29,11 @@ exit codes: 0 all formatted, 1 a file cannot be (or with --check is not) formatt
     const paths = positionals.length > 0 ? positionals : ["."];
     if (paths.includes("-")) return formatInput(values.check ?? false);
     let code: number = EXIT.ok;
-    for (const path of scriptsIn(paths)) {
-      if (!formatFile(path, values.check ?? false)) code = EXIT.found;
+    for (const path of paths) {
+      const tree = treeOfPath(path);
+      const files = Array.from(tree.entries).filter((entry) => isScript(tree, entry));
+      const isFormatted = files.map((file) => formatFile(tree.prefix + file.path, values.check ?? false));
+      if (isFormatted.includes(false)) code = EXIT.found;
     }
     return code;
   },

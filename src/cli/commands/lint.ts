@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { decode, encode } from "../../ast/bytes.ts";
 import { TARGETS, type Target } from "../../facts/index.ts";
 import { applyFixes } from "../../lint/fix.ts";
@@ -9,7 +9,7 @@ import { gcc, text } from "../../lint/report/text.ts";
 import type { Tree } from "../../lint/tree.ts";
 import { EXIT, UsageError, type Command } from "../command.ts";
 import { readOptions } from "../options.ts";
-import { treeOfDirectory, treeOfFile } from "../tree/directory.ts";
+import { treeOfPath } from "../tree/directory.ts";
 
 const FORMATS = ["text", "gcc", "json", "sarif"] as const;
 type Format = (typeof FORMATS)[number];
@@ -82,8 +82,7 @@ const isFixable = ({ findings }: Linted): boolean => findings.some(({ fix }) => 
 const isArchive = (path: string): boolean => /\.(?:tar(?:\.gz|\.zst)?|tgz)$/.test(path);
 
 async function treeOf(path: string): Promise<Tree> {
-  if (statSync(path).isDirectory()) return treeOfDirectory(path);
-  return isArchive(path) ? (await import("../tree/archive.ts")).treeOfArchive(path) : treeOfFile(path);
+  return isArchive(path) ? (await import("../tree/archive.ts")).treeOfArchive(path) : treeOfPath(path);
 }
 
 async function report(linted: readonly Linted[], format: Format): Promise<number> {

@@ -1,13 +1,27 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from "node:fs";
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  statSync,
+  type Stats,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { Tree, type Entry } from "../../lint/tree.ts";
-import { headOf } from "../scripts.ts";
 
 /** Directories that hold other people's files. */
 const SKIPPED = new Set([".git", "node_modules"]);
 
+/** What a path of the disk leads to. */
+export function treeOfPath(path: string): Tree {
+  return statSync(path).isDirectory() ? treeOfDirectory(path) : treeOfFile(path);
+}
+
 /** A directory of the disk. Links are not followed out of it. */
-export function treeOfDirectory(directory: string): Tree {
+function treeOfDirectory(directory: string): Tree {
   return new Tree(
     entriesIn(directory, directory),
     directory === "." ? "" : `${directory.replace(/\/+$/, "")}/`,
@@ -15,7 +29,7 @@ export function treeOfDirectory(directory: string): Tree {
 }
 
 /** One file of the disk, with the file beside it that tells whether it belongs to s6-rc. */
-export function treeOfFile(file: string): Tree {
+function treeOfFile(file: string): Tree {
   const root = file.startsWith("/") ? "/" : ".";
   const beside = join(dirname(file), "type");
   const type = lstatSync(beside, { throwIfNoEntry: false });
@@ -48,4 +62,16 @@ function entryOf(root: string, file: string, stats: Stats): Entry {
       return (head ??= headOf(file));
     },
   };
+}
+
+const head = Buffer.alloc(256);
+
+/** The first bytes of a file, as far as they tell what it is. */
+function headOf(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    return head.toString("latin1", 0, readSync(file, head, 0, head.length, 0));
+  } finally {
+    closeSync(file);
+  }
 }

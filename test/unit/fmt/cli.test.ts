@@ -47,6 +47,14 @@ describe("ignity fmt", () => {
     expect(await fmt([])).toMatchObject({ exitCode: 0, stdout: "" });
   });
 
+  test("leaves what is no execline script alone, and knows the oneshots of s6-rc", async () => {
+    writeFileSync(join(directory, "script"), "#!/bin/sh\nif   true; then :; fi\n");
+    writeFileSync(join(directory, "type"), "oneshot\n");
+    writeFileSync(join(directory, "up"), "if   { a }\nb\n");
+    expect(await fmt(["script", "type", "up"])).toMatchObject({ exitCode: 0, stdout: "up\n" });
+    expect(at("up")).toBe("if { a }\nb\n");
+  });
+
   test("--check writes nothing and exits 1", async () => {
     expect(await fmt(["--check", "run"])).toMatchObject({ exitCode: 1, stdout: "run\n" });
     expect(at("run")).toBe(SOURCE);
@@ -57,15 +65,16 @@ describe("ignity fmt", () => {
   });
 
   test("a script with errors is left as it is, every error on its line", async () => {
-    writeFileSync(join(directory, "run"), 'a "\\0"\n}\n');
+    const text = '#!/bin/execlineb -P\na "\\0"\n}\n';
+    writeFileSync(join(directory, "run"), text);
     const { exitCode, stderr } = await fmt(["run"]);
     expect(exitCode).toBe(1);
     expect(stderr.split("\n").map((line) => line.slice(0, 15))).toEqual([
-      "run:1:4: EL1002",
-      "run:2:1: EL1005",
+      "run:2:4: EL1002",
+      "run:3:1: EL1005",
       "",
     ]);
-    expect(at("run")).toBe('a "\\0"\n}\n');
+    expect(at("run")).toBe(text);
   });
 
   test.each([

@@ -67,6 +67,17 @@ describe("what is looked at", () => {
     expect(await found([])).toEqual(["EL1110", "EL1110", "EL1403", "EL1502"]);
   });
 
+  test("the service directory it is called in", async () => {
+    write("run", CLEAN, 0o644);
+    write("timeout-kill", "soon\n");
+    expect((await lint(["--format", "gcc"])).stdout.split("\n").map((line) => line.split(":")[0])).toEqual([
+      "run",
+      "timeout-kill",
+      "",
+    ]);
+    expect(await found(["run"])).toEqual(["EL1403"]);
+  });
+
   test("a root file system, for the release it says it is", async () => {
     write("etc/os-release", 'ID=debian\nVERSION_ID="12"\n');
     write("usr/lib/execline/bin/execlineb", "\x7fELF");

@@ -55,9 +55,11 @@ async function stop(): Promise<number | null> {
 
 beforeEach(() => start());
 afterEach(async () => {
-  expect(await stop()).toBe(0);
+  if (server.exitCode === null) await stop();
   client.dispose();
 });
+
+test("the server ends when it is told to", async () => expect(await stop()).toBe(0));
 
 /** Opens a script in which `|` marks a place, and gives the place. */
 async function open(marked: string): Promise<Position> {
