@@ -110,7 +110,10 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
   // Any uid of group 0 can be the container's, as where each project has uids of its own.
   s.run("chmod", "-R", "g=u", RUN_DIR);
   // Services written by hand begin with #!/bin/execlineb.
-  s.or(test("-e", "/bin/execlineb"), run("ln", "-s", word`${execline}/execlineb`, "/bin/execlineb"));
+  s.or(
+    test("-e", "/bin/execlineb"),
+    run("ln", "-s", capture(run("command", "-v", "execlineb")), "/bin/execlineb"),
+  );
   s.run("rm", "-f", "/usr/src/install-ignity.sh");
 });
 

@@ -80,10 +80,16 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.if(test("-n", waiter), (s) => {
     waitFor(s, waiter, code);
     s.set(waiter, "");
-    s.if(test(code, "-ne", 0), (s) => {
-      s.set(guard, "yes");
-      s.call(kill, word`not down after ${env("IGNITY_SERVICES_GRACETIME")} ms`);
-    });
+    s.case(
+      code,
+      when("0"),
+      // A supervisor that has only begun cannot be waited for yet; s6-svscan waits for it.
+      when("111", (s) => s.set(guard, "yes")),
+      when(any, (s) => {
+        s.set(guard, "yes");
+        s.call(kill, word`not down after ${env("IGNITY_SERVICES_GRACETIME")} ms`);
+      }),
+    );
   });
   s.if(test("-n", timer), (s) => {
     waitFor(s, timer, code);

@@ -62,6 +62,7 @@ forget_signals_of_libc() {
 }
 
 @test "CMD ignores and blocks no signal" {
+  [[ $BASE != busybox ]] || skip "busybox's sh ignores SIGQUIT, and so does what it starts"
   run_container -- grep -E '^Sig(Blk|Ign)' /proc/self/status
   assert_success
   forget_signals_of_libc
@@ -69,6 +70,7 @@ forget_signals_of_libc() {
 }
 
 @test "init scripts, services and finalize scripts ignore and block no signal" {
+  [[ $BASE != busybox ]] || skip "busybox's sh ignores SIGQUIT, and so does what it starts"
   local show='#!/bin/sh
 exec grep -E "^Sig(Blk|Ign)" /proc/self/status'
   file /etc/ignity/services/one/finish <<'E'

@@ -10,6 +10,8 @@ load helper
 
 @test "the container exits with 128 and the number of the signal that ended CMD" {
   for case in HUP:129 INT:130 QUIT:131 ABRT:134 KILL:137 USR1:138 SEGV:139 USR2:140 PIPE:141 ALRM:142 TERM:143; do
+    # busybox's sh ignores SIGQUIT, whoever starts it.
+    [[ $BASE:$case != busybox:QUIT:* ]] || continue
     run_container -- sh -c "ulimit -c 0; kill -${case%:*} \$\$"
     assert_equal "$status" "${case#*:}"
     assert_equal "$stderr" ""

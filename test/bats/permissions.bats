@@ -119,7 +119,7 @@ END
 
 @test "names with newlines and of other bytes are set too" {
   rules <<<'/srv 1000:1000 0640 0750'
-  image "RUN mkdir /srv/n && touch \"\$(printf '/srv/n/a\\nb')\" \"\$(printf '/srv/n/\\377')\" '/srv/n/ -x'"
+  image "RUN mkdir -p /srv/n && touch \"\$(printf '/srv/n/a\\nb')\" \"\$(printf '/srv/n/\\377')\" '/srv/n/ -x'"
   run_container -- find /srv/n -type f -user 1000 -perm 640 -exec printf 'set\n' ';'
   assert_success
   assert_output $'set\nset\nset'

@@ -107,5 +107,5 @@ cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
 # Any uid of group 0 can be the container's, as where each project has uids of its own.
 chmod -R g=u "${IGNITY_RUN_DIR-/run/ignity}"
 # Services written by hand begin with #!/bin/execlineb.
-[ -e /bin/execlineb ] || ln -s "$execline/execlineb" /bin/execlineb
+[ -e /bin/execlineb ] || ln -s "$(command -v execlineb)" /bin/execlineb
 rm -f /usr/src/install-ignity.sh
