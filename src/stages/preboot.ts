@@ -65,7 +65,11 @@ export const preboot = sh("/usr/bin/preboot", (s, argv) => {
     s.set(found, user);
     s.if(run("command", "-v", "groupadd").silent(), (s) => {
       s.or(run("groupadd", "-g", gid, user), run("exit", 1));
-    }).else((s) => s.or(run("addgroup", "-g", gid, user), run("exit", 1)));
+    })
+      .elif(run("command", "-v", "addgroup").silent(), (s) => {
+        s.or(run("addgroup", "-g", gid, user), run("exit", 1));
+      })
+      .else((s) => s.or(run("echo", word`${user}:x:${gid}:`).append("/etc/group"), run("exit", 1)));
   });
   const group = s.set("group", found);
 
@@ -74,9 +78,14 @@ export const preboot = sh("/usr/bin/preboot", (s, argv) => {
     s.or(test("-z", named), (s) => s.call(refuse, word`the user ${user} has the uid ${named}, not ${uid}`));
     s.if(run("command", "-v", "useradd").silent(), (s) => {
       s.or(run("useradd", "-u", uid, "-g", gid, "-M", "-s", "/bin/sh", user), run("exit", 1));
-    }).else((s) => {
-      s.or(run("adduser", "-u", uid, "-G", group, "-H", "-D", "-s", "/bin/sh", user), run("exit", 1));
-    });
+    })
+      .elif(run("command", "-v", "adduser").silent(), (s) => {
+        s.or(run("adduser", "-u", uid, "-G", group, "-H", "-D", "-s", "/bin/sh", user), run("exit", 1));
+      })
+      .else((s) => {
+        const entry = word`${user}:x:${uid}:${gid}::/home/${user}:/bin/sh`;
+        s.or(run("echo", entry).append("/etc/passwd"), run("exit", 1));
+      });
   });
 
   s.or(and(run("mkdir", "-p", dir), run("chown", "-Rh", word`${uid}:${gid}`, dir)), run("exit", 1));

@@ -73,7 +73,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   });
 
   tellCmd(s, files, signal, cmd, timer);
-  tellServices(s, argv, scandir, waiter, guard);
+  tellServices(s, argv, scandir, waiter, guard, kill);
   const code = s.var("code");
   finalize(s, dir, script, code);
 
@@ -185,7 +185,7 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
 }
 
 /** Each supervisor that is there is told, and one s6-svwait waits for all. */
-function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard: Var): void {
+function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard: Var, kill: Fn): void {
   const tellAll = s.fn("tell_services", (s, argv) => {
     s.setArgs();
     s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
@@ -196,12 +196,16 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard
       s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
     });
     s.or(test(argv.count, "-gt", 0), run("return", 0));
-    const grace = s.set("grace", env("IGNITY_SERVICES_GRACETIME"));
-    // To s6-svwait 0 is no limit.
-    s.or(test(grace, "-gt", 0), (s) => s.set(grace, 1));
+    const grace = env("IGNITY_SERVICES_GRACETIME");
     s.for("told", [argv.all], (s, told) => {
       // The letter that s6-svc -d sends.
       s.printf("d").readWrite(word`${told}/supervise/control`, 1);
+    });
+    // To s6-svwait 0 is no limit.
+    s.if(test(grace, "-eq", 0), (s) => {
+      s.set(guard, "yes");
+      s.call(kill, "not down after 0 ms");
+      s.return();
     });
     s.set(
       waiter,

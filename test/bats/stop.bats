@@ -275,6 +275,7 @@ exec sleep 100'
 }
 
 @test "file systems are synced before the end with IGNITY_SYNC_DISKS=1 only" {
+  [[ $BASE != busybox ]] || skip "busybox's sh has a sync of its own"
   file /usr/local/sbin/sync <<<'#!/bin/sh
 echo sync
 exec busybox sync || exec /bin/sync'

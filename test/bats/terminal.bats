@@ -25,6 +25,7 @@ setup() {
 }
 
 @test "an interactive shell has job control: Ctrl-Z, jobs, fg, Ctrl-C" {
+  [[ $BASE != busybox ]] || skip "the line editor of busybox's sh takes a key that is typed before fg is done"
   run_in_terminal --volume "$shared:/shared" -- sh -i < <(typed <<'E'
 sh -c '>/shared/first; exec sleep 1000'
 await first
