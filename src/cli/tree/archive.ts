@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
+import zlib from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import { Tree, type Entry } from "../../lint/tree.ts";
 
@@ -34,8 +34,8 @@ async function entriesOf(bytes: Uint8Array): Promise<Map<string, Entry>> {
 }
 
 function decompressed(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes);
-  if (bytes[0] === 0x28 && bytes[1] === 0xb5) return zstdDecompressSync(bytes);
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return zlib.gunzipSync(bytes);
+  if (bytes[0] === 0x28 && bytes[1] === 0xb5) return zlib.zstdDecompressSync(bytes);
   return bytes;
 }
 
