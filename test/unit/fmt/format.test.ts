@@ -65,3 +65,8 @@ test.each([
   ["run", "#!/bin/my-execlineb\n", false],
   ["a.execline", "", true],
 ])("%s that begins %j: %s", (path, head, expected) => expect(isExecline(path, head)).toBe(expected));
+
+test("the examples of the page are formatted", () => {
+  const examples = readFileSync("docs/fmt.md", "utf8").matchAll(/^```execline\n([^]*?)^```$/gm);
+  for (const [, source] of examples) expect(textOf(source!)).toBe(source);
+});
