@@ -12,6 +12,8 @@ export function dashes({ sites }: Subject, report: Report): void {
     const [word] = items ?? [];
     if (operand?.kind !== "positional" || word?.kind !== "Word" || typeof word.parts[0] === "string")
       continue;
+    // All arguments are passed on, options among them.
+    if (word.parts[0]?.name === "@") continue;
     const at = instruction.argv.indexOf(word);
     if (literal(instruction.argv[at - 1]) === "--" || !mayBeginWithDash(word.parts[0], scope)) continue;
     const { offset } = word.position!;

@@ -61,6 +61,7 @@ describe("what is no mistake", () => {
     ["a variable the script has set", "backtick n { nproc }\nimportas -u n n\napp ${n}"],
     ["? after foreground", "foreground { a }\nimportas -u ? ?\nb ${?}"],
     ["a value that cannot begin with a dash", "elglob -0 d /run/*\ns6-svc -u ${d}"],
+    ["all arguments passed on", "#!/bin/execlineb -S0\nexeclineb $@"],
     ["-- before a value", "importas -i x X\ncase -- ${x} { a { b } }\nc"],
     ["-- for a program without options, in a test", "eltest -f /x -a -d /y"],
     ["a second value from the first", "importas -i a A\nimportas -D ${a} b B\necho ${b}"],
