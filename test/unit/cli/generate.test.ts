@@ -12,7 +12,8 @@ test("generate writes the tree, its manifest and the pages, and check agrees", (
       "wrote generated/usr/bin/a",
       "wrote generated.json",
       "wrote docs/parameters.md",
-      "generated: 4 files, 4 written, 0 deleted",
+      "wrote editors/vscode/execline.tmLanguage.json",
+      "generated: 5 files, 5 written, 0 deleted",
     ],
   });
   expect(project.read("generated/etc/b").toString()).toBe(
@@ -33,7 +34,7 @@ test("generate writes only what changed, and deletes what lost its stage", () =>
   project.stage("a", "first", "/a", "/b");
   project.stage("c", "first", "/c");
   project.run("generate");
-  expect(project.run("generate").output).toEqual(["generated: 5 files, 0 written, 0 deleted"]);
+  expect(project.run("generate").output).toEqual(["generated: 6 files, 0 written, 0 deleted"]);
 
   project.write("generated/by-hand", "no stage ever wrote it");
   project.stage("a", "second", "/a");
@@ -41,7 +42,7 @@ test("generate writes only what changed, and deletes what lost its stage", () =>
     "deleted generated/b",
     "wrote generated/a",
     "wrote generated.json",
-    "generated: 4 files, 2 written, 1 deleted",
+    "generated: 5 files, 2 written, 1 deleted",
   ]);
   expect(existsSync(project.path("generated/by-hand"))).toBe(true);
 });
