@@ -9,8 +9,10 @@ import type { Native } from "./native.ts";
 /** One life of a container. */
 export interface Life {
   readonly argv: readonly string[];
-  /** Directories laid over the machine's own root file system, the uppermost first. */
+  /** Directories laid over the root file system, the uppermost first. */
   readonly layers: readonly string[];
+  /** The root file system; the machine's own by default. */
+  readonly root?: string;
   /** Written before it starts. */
   readonly files?: Files;
   /** Once `expect` programs have started, `whenUp` is called with PID 1's pid as seen here, and `signal` sent. */
@@ -23,6 +25,8 @@ export interface Life {
   readonly status?: number;
   /** Where strace writes each exec and fork. Its times are then worth nothing. */
   readonly trace?: string;
+  /** It writes every other call too. */
+  readonly calls?: boolean;
 }
 
 /** Times are in ms of one clock, from PID 1's exec. */
@@ -97,17 +101,17 @@ export class Containers {
     }
   }
 
-  async #observe(work: string, { argv, layers, stop, trace }: Life): Promise<Observed> {
+  async #observe(work: string, { argv, layers, root = "/", stop, trace, calls }: Life): Promise<Observed> {
     const launch = [
       this.#native.launch,
       work,
-      [...layers, "/"].join(":"),
+      [...layers, root].join(":"),
       stop?.expect ?? 0,
       stop?.signal ?? 0,
       ...argv,
     ];
-    const strace = ["strace", "-f", "-qq", "-e", "signal=none", "-e", `trace=${TRACED}`, "-o", trace ?? ""];
-    const [program = "", ...args] = [...(trace ? strace : []), ...launch].map(String);
+    const strace = trace === undefined ? [] : [...STRACE, `trace=${calls ? "all" : TRACED}`, "-o", trace];
+    const [program = "", ...args] = [...strace, ...launch].map(String);
     const launched = execa(program, args, { stdin: "pipe", reject: false });
     let last = "";
     for await (const line of launched) {
@@ -123,6 +127,7 @@ export class Containers {
   }
 }
 
+const STRACE = ["strace", "-f", "-qq", "--decode-pids=pidns", "-e", "signal=none", "-e"];
 const TRACED = "execve,execveat,clone,clone3,fork,vfork";
 
 function observed({ exec, signal, exit, status, records }: Result): Observed {
@@ -138,6 +143,8 @@ function observed({ exec, signal, exit, status, records }: Result): Observed {
   };
 }
 
+/** The last lines of what the container said. */
 async function readLog(work: string): Promise<string> {
-  return readFile(join(work, "log"), "utf8").catch(() => "");
+  const log = await readFile(join(work, "log"), "utf8").catch(() => "");
+  return log.split("\n").slice(-10).join("\n");
 }
