@@ -22,6 +22,7 @@ import {
   type Word,
 } from "../dsl/sh.ts";
 import { complain, warn } from "./messages.ts";
+import { RULES } from "./parameters.ts";
 
 /**
  * `fix-perms FILE...` gives files the owners and modes that the rules in FILE say, a rule a line:
@@ -66,8 +67,8 @@ export const fixPerms = sh("/usr/bin/fix-perms", (s, argv) => {
   for (const name of ["USERMAP_UID", "USERMAP_GID"] as const) {
     s.case(
       env(name),
-      when(["", pattern`*[!0-9]*`], (s) => {
-        complain(s, "%s='%s' is not allowed: it must be a number", name, env(name));
+      when(RULES.id.refused, (s) => {
+        complain(s, `%s='%s' is not allowed: it must be ${RULES.id.allowed}`, name, env(name));
         s.exit(100);
       }),
     );
@@ -198,6 +199,8 @@ function accountFn(s: Sh, { uid, gid }: Rule, bad: Fn): Fn {
           });
         }).from(argv[2]);
       }),
+      // More than an id can be.
+      when([pattern`[4-9]?????????`, pattern`???????????*`]),
       when(any, (s) => s.set(id, argv[1])),
     );
   });

@@ -16,7 +16,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
-import { RUN_DIR } from "./state.ts";
+import { ENTRIES, RUN_DIR } from "./state.ts";
 
 /** The oldest versions that have all that ignity uses. */
 const NEEDED = { execline: "2.9.3", s6: "2.11.3" } as const;
@@ -103,17 +103,17 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);
   // The state directory of a container's first run is the image's.
-  s.run("rm", "-rf", RUN_DIR);
+  s.run("rm", "-rf", ...ENTRIES.map((name) => word`${RUN_DIR}/${name}`));
   s.run("mkdir", "-p", RUN_DIR);
   s.run("mkdir", "-m", "700", word`${RUN_DIR}/envs`);
   s.run("cp", "-RP", `${SKELETON}/.`, RUN_DIR);
   // Any uid of group 0 can be the container's, as where each project has uids of its own.
   s.run("chmod", "-R", "g=u", RUN_DIR);
-  // Services written by hand begin with #!/bin/execlineb.
-  s.or(
-    test("-e", "/bin/execlineb"),
-    run("ln", "-s", capture(run("command", "-v", "execlineb")), "/bin/execlineb"),
-  );
+  // Services written by hand begin with #!/bin/execlineb. What a distribution has on PATH knows where the rest is.
+  s.or(test("-e", "/bin/execlineb"), (s) => {
+    const onPath = s.set("on_path", capture(run("command", "-v", "execlineb")));
+    s.run("ln", "-s", onPath.ifEmpty(word`${execline}/execlineb`), "/bin/execlineb");
+  });
   s.run("rm", "-f", "/usr/src/install-ignity.sh");
 });
 

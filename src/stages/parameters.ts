@@ -12,7 +12,7 @@ interface Rule {
 }
 
 /** A parameter of a kind that is not here is not checked at boot. */
-const RULES: Partial<Record<Parameter["kind"], Rule>> = {
+export const RULES = {
   milliseconds: {
     refused: ["", pattern`*[!0-9]*`, pattern`0?*`, pattern`??????????*`],
     allowed: "a number of milliseconds from 0 to 999999999",
@@ -28,7 +28,7 @@ const RULES: Partial<Record<Parameter["kind"], Rule>> = {
     allowed: "names of variables, with commas between",
   },
   path: { refused: ["", pattern`[!/]*`, "/"], allowed: "an absolute path, and not /" },
-};
+} satisfies Partial<Record<Parameter["kind"], Rule>>;
 
 /** `check_parameters`: refuses a parameter with a value that is not allowed, by one line and exit code 100. */
 export function checkFn(s: Sh): Fn {

@@ -16,6 +16,7 @@ import {
   type Var,
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
+import { RULES } from "./parameters.ts";
 import { ETC } from "./paths.ts";
 import { RUN_DIR } from "./state.ts";
 
@@ -42,8 +43,8 @@ export const preboot = sh("/usr/bin/preboot", (s, argv) => {
   ] as const) {
     s.case(
       id,
-      when(["", pattern`*[!0-9]*`, pattern`0?*`], (s) => {
-        s.call(refuse, word`${name}='${id}' is not allowed: it must be a number`);
+      when(RULES.id.refused, (s) => {
+        s.call(refuse, word`${name}='${id}' is not allowed: it must be ${RULES.id.allowed}`);
       }),
     );
   }

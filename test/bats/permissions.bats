@@ -274,6 +274,7 @@ a symlink that is not root's leads to it"
 /a 0:nogroup0 0644 0755|$account '0:nogroup0'
 /a :0 0644 0755|$account ':0'
 /a 0: 0644 0755|$account '0:'
+/a 4000000000:0 0644 0755|$account '4000000000:0'
 /a 0:0:0 0644 0755|$account '0:0:0'
 /a 0:0 u+x 0755|$mode 'u+x'
 /a 0:0 0688 0755|$mode '0688'

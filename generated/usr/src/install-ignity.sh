@@ -100,12 +100,15 @@ ln -s /usr/lib/ignity/pass-on /usr/lib/ignity/run/services-state/.s6-svscan/SIGW
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/finish
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/crash
 # The state directory of a container's first run is the image's.
-rm -rf "${IGNITY_RUN_DIR-/run/ignity}"
+rm -rf "${IGNITY_RUN_DIR-/run/ignity}/envs" "${IGNITY_RUN_DIR-/run/ignity}/init" "${IGNITY_RUN_DIR-/run/ignity}/finalize" "${IGNITY_RUN_DIR-/run/ignity}/services" "${IGNITY_RUN_DIR-/run/ignity}/services-state" "${IGNITY_RUN_DIR-/run/ignity}/stages" "${IGNITY_RUN_DIR-/run/ignity}/exit-code"
 mkdir -p "${IGNITY_RUN_DIR-/run/ignity}"
 mkdir -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
 cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
 # Any uid of group 0 can be the container's, as where each project has uids of its own.
 chmod -R g=u "${IGNITY_RUN_DIR-/run/ignity}"
-# Services written by hand begin with #!/bin/execlineb.
-[ -e /bin/execlineb ] || ln -s "$(command -v execlineb)" /bin/execlineb
+# Services written by hand begin with #!/bin/execlineb. What a distribution has on PATH knows where the rest is.
+[ -e /bin/execlineb ] || {
+  on_path="$(command -v execlineb)"
+  ln -s "${on_path:-$execline/execlineb}" /bin/execlineb
+}
 rm -f /usr/src/install-ignity.sh
