@@ -103,12 +103,13 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);
   // The state directory of a container's first run is the image's.
-  s.run("rm", "-rf", ...ENTRIES.map((name) => word`${RUN_DIR}/${name}`));
-  s.run("mkdir", "-p", RUN_DIR);
-  s.run("mkdir", "-m", "700", word`${RUN_DIR}/envs`);
-  s.run("cp", "-RP", `${SKELETON}/.`, RUN_DIR);
+  const dir = s.set("dir", RUN_DIR);
+  s.run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`));
+  s.run("mkdir", "-p", dir);
+  s.run("mkdir", "-m", "700", word`${dir}/envs`);
+  s.run("cp", "-RP", `${SKELETON}/.`, dir);
   // Any uid of group 0 can be the container's, as where each project has uids of its own.
-  s.run("chmod", "-R", "g=u", RUN_DIR);
+  s.run("chmod", "-R", "g=u", dir);
   // Services written by hand begin with #!/bin/execlineb. What a distribution has on PATH knows where the rest is.
   s.or(test("-e", "/bin/execlineb"), (s) => {
     const onPath = s.set("on_path", capture(run("command", "-v", "execlineb")));

@@ -100,12 +100,13 @@ ln -s /usr/lib/ignity/pass-on /usr/lib/ignity/run/services-state/.s6-svscan/SIGW
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/finish
 ln -s /usr/lib/ignity/finish /usr/lib/ignity/run/services-state/.s6-svscan/crash
 # The state directory of a container's first run is the image's.
-rm -rf "${IGNITY_RUN_DIR-/run/ignity}/envs" "${IGNITY_RUN_DIR-/run/ignity}/init" "${IGNITY_RUN_DIR-/run/ignity}/finalize" "${IGNITY_RUN_DIR-/run/ignity}/services" "${IGNITY_RUN_DIR-/run/ignity}/services-state" "${IGNITY_RUN_DIR-/run/ignity}/stages" "${IGNITY_RUN_DIR-/run/ignity}/exit-code"
-mkdir -p "${IGNITY_RUN_DIR-/run/ignity}"
-mkdir -m 700 "${IGNITY_RUN_DIR-/run/ignity}/envs"
-cp -RP /usr/lib/ignity/run/. "${IGNITY_RUN_DIR-/run/ignity}"
+dir="${IGNITY_RUN_DIR-/run/ignity}"
+rm -rf "$dir/envs" "$dir/init" "$dir/finalize" "$dir/services" "$dir/services-state" "$dir/stages" "$dir/exit-code"
+mkdir -p "$dir"
+mkdir -m 700 "$dir/envs"
+cp -RP /usr/lib/ignity/run/. "$dir"
 # Any uid of group 0 can be the container's, as where each project has uids of its own.
-chmod -R g=u "${IGNITY_RUN_DIR-/run/ignity}"
+chmod -R g=u "$dir"
 # Services written by hand begin with #!/bin/execlineb. What a distribution has on PATH knows where the rest is.
 [ -e /bin/execlineb ] || {
   on_path="$(command -v execlineb)"
