@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { encode } from "../ast/bytes.ts";
+import { execBudgetPage } from "../docs/exec-budget.ts";
 import { parametersPage } from "../docs/parameters.ts";
 import { grammar } from "../editors/grammar.ts";
 import { reviewPage } from "../docs/review.ts";
@@ -20,11 +21,13 @@ export interface Output {
 
 /** Everything that is generated: the root file system with its manifest, and pages of `docs/`. */
 export async function outputs(): Promise<readonly Output[]> {
-  const files = emitTree(await loadStages("src/stages"), new Notes());
+  const stages = await loadStages("src/stages");
+  const files = emitTree(stages, new Notes());
   return [
     ...files.map(({ path, mode, bytes }) => ({ path: `${ROOT}${path}`, mode, bytes })),
     page(MANIFEST, manifestOf(files)),
     page("docs/parameters.md", parametersPage()),
+    page("docs/exec-budget.md", execBudgetPage(stages)),
     page("editors/vscode/execline.tmLanguage.json", `${JSON.stringify(grammar(), undefined, 2)}\n`),
     ...files.filter(({ path }) => path === REVIEWED).map(review),
   ];

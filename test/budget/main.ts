@@ -4,7 +4,8 @@
  *     node test/budget/main.ts BASE ROOT            compares with test/budget/BASE.json
  *     node test/budget/main.ts --write BASE ROOT    writes that file
  *
- * ROOT is a root file system with ignity installed. Needs root and strace. Exit code 1 when a count differs.
+ * ROOT is a root file system with ignity installed. Needs root and strace. Exit code 1 when a count differs, or when a
+ * script starts fewer or more processes than the compiler reads from it.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { parseArgs } from "node:util";
 import { format } from "prettier";
 import { Containers } from "../../bench/container.ts";
 import { compile } from "../../bench/native.ts";
+import { outOfBounds } from "./bounds.ts";
 import { CASES, CMD } from "./cases.ts";
 import { compare } from "./compare.ts";
 import { costsOf, type Costs } from "./costs.ts";
@@ -45,7 +47,12 @@ async function measure(): Promise<Readonly<Record<string, Costs>>> {
     const costs: Record<string, Costs> = {};
     for (const [name, life] of Object.entries(CASES)) {
       await containers.run({ ...life, layers: [], root, trace, calls: true });
-      costs[name] = costsOf(readProcesses(await readFile(trace, "utf8")), CMD);
+      const first = readProcesses(await readFile(trace, "utf8"));
+      costs[name] = costsOf(first, CMD);
+      for (const wrong of await outOfBounds(first)) {
+        console.error(`${name}: ${wrong} (docs/exec-budget.md)`);
+        process.exitCode = 1;
+      }
     }
     return costs;
   } finally {

@@ -11,7 +11,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   parse: ["ast", "facts"],
   passes: ["ast", "dsl", "emit", "facts"],
   stages: ["dsl", "passes"],
-  docs: ["ast", "dsl", "emit"],
+  cost: ["ast", "emit", "facts", "parse"],
+  docs: ["ast", "cost", "dsl", "emit"],
 };
 
 const folders = readdirSync("src");

@@ -12,8 +12,9 @@ test("generate writes the tree, its manifest and the pages, and check agrees", (
       "wrote generated/usr/bin/a",
       "wrote generated.json",
       "wrote docs/parameters.md",
+      "wrote docs/exec-budget.md",
       "wrote editors/vscode/execline.tmLanguage.json",
-      "generated: 5 files, 5 written, 0 deleted",
+      "generated: 6 files, 6 written, 0 deleted",
     ],
   });
   expect(project.read("generated/etc/b").toString()).toBe(
@@ -34,7 +35,7 @@ test("generate writes only what changed, and deletes what lost its stage", () =>
   project.stage("a", "first", "/a", "/b");
   project.stage("c", "first", "/c");
   project.run("generate");
-  expect(project.run("generate").output).toEqual(["generated: 6 files, 0 written, 0 deleted"]);
+  expect(project.run("generate").output).toEqual(["generated: 7 files, 0 written, 0 deleted"]);
 
   project.write("generated/by-hand", "no stage ever wrote it");
   project.stage("a", "second", "/a");
@@ -42,7 +43,8 @@ test("generate writes only what changed, and deletes what lost its stage", () =>
     "deleted generated/b",
     "wrote generated/a",
     "wrote generated.json",
-    "generated: 5 files, 2 written, 1 deleted",
+    "wrote docs/exec-budget.md",
+    "generated: 6 files, 3 written, 1 deleted",
   ]);
   expect(existsSync(project.path("generated/by-hand"))).toBe(true);
 });
@@ -62,6 +64,7 @@ test("check names each file that drifted: bytes, mode, missing, orphan", () => {
       "generated/gone: differs from its source",
       "generated/mode: differs from its source",
       "generated.json: differs from its source",
+      "docs/exec-budget.md: differs from its source",
       "generated/orphan: has no source any more",
       "generated files drifted: run ./taskw generate and commit what it writes",
     ],

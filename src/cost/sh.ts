@@ -1,0 +1,177 @@
+import type {
+  Capture,
+  Case,
+  For,
+  FunctionDefinition,
+  If,
+  ShBody,
+  ShCommand,
+  ShScript,
+  ShWord,
+  Simple,
+  Statement,
+  While,
+} from "../ast/sh.ts";
+import { CommandPrinter } from "../emit/sh-commands.ts";
+import { after, branch, renamed, sequence, total, type Flow } from "./flow.ts";
+import { NONE, ONE, plus, repeated, type Starts } from "./starts.ts";
+
+/** What dash and busybox ash do by themselves. */
+const BUILTINS = new Set(
+  ": . alias bg break cd command continue echo eval exec exit export false fg getopts hash jobs kill local printf pwd read readonly return set shift test times trap true type ulimit umask unalias unset wait".split(
+    " ",
+  ),
+);
+
+const PASS: Flow = { on: NONE };
+
+/**
+ * How many processes a run of a script that succeeds starts, in dash. Each branch is thought possible, so the most may
+ * be more than any run needs. What a trap does is not counted; a raw line counts as one program.
+ *
+ * A busybox that has a utility built in may run it without starting anything.
+ */
+export function startsOfSh({ body }: ShScript): Starts {
+  return total(new Counter().body(body, false)) ?? NONE;
+}
+
+/** What a part of a script starts: a function, under its name, or what stands on the uppermost level. */
+export interface Step {
+  /** Its first line. */
+  readonly text: string;
+  readonly starts: Starts;
+}
+
+/** The parts of a script that start more in some runs than in others. A function counts again where it is called. */
+export function stepsOfSh({ body }: ShScript): readonly Step[] {
+  const counter = new Counter();
+  return body.statements
+    .map((statement) => {
+      const { command } = statement;
+      const flow = counter.body({ ...body, statements: [statement] }, false);
+      const own = command.kind === "FunctionDefinition" ? counter.body(command.body, false) : flow;
+      return { text: firstLineOf(command), starts: total(own) ?? NONE };
+    })
+    .filter(({ starts }) => starts.least < starts.most || Object.keys(starts.each).length > 0);
+}
+
+class Counter {
+  readonly #functions = new Map<string, FunctionDefinition>();
+
+  /** `last`: its process has nothing to do after it, so that the shell lets a program take its own place. */
+  body({ statements }: ShBody, last: boolean): Flow {
+    return sequence(PASS, ...statements.map((each, i) => this.#statement(each, last && !statements[i + 1])));
+  }
+
+  #statement({ command, background }: Statement, last: boolean): Flow {
+    return background ? { on: this.#child(command) } : this.#command(command, last);
+  }
+
+  #command(command: ShCommand, last: boolean): Flow {
+    switch (command.kind) {
+      case "Simple":
+        return after(this.#captures(command), this.#simple(command, last));
+      case "Test":
+        return { on: this.#captures(command) };
+      case "Not":
+        return this.#command(command.command, false);
+      case "Pipeline":
+        return { on: command.commands.map((each) => this.#child(each)).reduce(plus) };
+      case "AndOr":
+        return this.#andOr(command.commands, last);
+      case "If":
+        return this.#if(command, last && command.redirects.length === 0);
+      case "While": {
+        const condition = this.#command(command.condition, false);
+        return sequence(condition, this.#loop(command, sequence(this.body(command.body, false), condition)));
+      }
+      case "For":
+        return after(this.#captures(command.words), this.#loop(command, this.body(command.body, false)));
+      case "Case":
+        return this.#case(command, last && command.redirects.length === 0);
+      case "Group":
+        return this.body(command.body, last && command.redirects.length === 0);
+      case "Subshell":
+        return last ? this.body(command.body, true) : { on: this.#child(command) };
+      case "FunctionDefinition":
+        this.#functions.set(command.name, command);
+        return PASS;
+      case "Trap":
+        return PASS;
+      case "Raw":
+        return { on: ONE };
+    }
+  }
+
+  /** In a process of its own. */
+  #child(command: ShCommand): Starts {
+    return plus(ONE, total(this.#command(command, true)) ?? NONE);
+  }
+
+  #simple({ words }: Simple, last: boolean): Flow {
+    const [program, argument] = words.map(({ parts }) => (parts.length === 1 ? parts[0] : ""));
+    const called = typeof program === "string" && this.#functions.get(program);
+    if (called) return renamed(this.body(called.body, false), { leave: "on" });
+    switch (program) {
+      case "exit":
+        return typeof argument === "string" && Number(argument) > 0 ? {} : { end: NONE };
+      case "return":
+        return { leave: NONE };
+      case "break":
+      case "continue":
+        return { turn: NONE };
+      case "exec":
+        return words.length > 1 ? { end: NONE } : PASS;
+      default:
+        if (words.length === 0 || (typeof program === "string" && BUILTINS.has(program))) return PASS;
+        return last ? { end: NONE } : { on: ONE };
+    }
+  }
+
+  #andOr([first, ...others]: readonly ShCommand[], last: boolean): Flow {
+    const tried = this.#command(first!, last && others.length === 0);
+    return others.length === 0 ? tried : sequence(tried, branch(PASS, this.#andOr(others, last)));
+  }
+
+  #if({ branches: [first, ...others], otherwise, ...rest }: If, last: boolean): Flow {
+    if (!first) return otherwise ? this.body(otherwise.body, last) : PASS;
+    return sequence(
+      this.#command(first.condition, false),
+      branch(
+        this.body(first.body, last),
+        this.#if({ ...rest, branches: others, ...(otherwise && { otherwise }) }, last),
+      ),
+    );
+  }
+
+  #case({ word, arms }: Case, last: boolean): Flow {
+    const takesAll = arms.some(({ patterns }) => patterns.some(isAny));
+    const taken = arms.map(({ body }) => this.body(body, last));
+    return after(this.#captures(word), branch(...taken, ...(takesAll ? [] : [PASS])));
+  }
+
+  #loop(loop: For | While, turn: Flow): Flow {
+    const turns = repeated(firstLineOf(loop), total(renamed(turn, { turn: "on" })) ?? NONE);
+    const { end, leave } = turn;
+    return branch({ on: turns }, after(turns, { ...(end && { end }), ...(leave && { leave }) }));
+  }
+
+  /** What the `$(...)` in some words start. */
+  #captures(value: unknown): Starts {
+    if (typeof value !== "object" || value === null) return NONE;
+    if ("kind" in value && value.kind === "Capture") return this.#child((value as Capture).command);
+    return Object.values(value)
+      .map((each) => this.#captures(each))
+      .reduce(plus, NONE);
+  }
+}
+
+const isAny = ({ parts: [part, ...more] }: ShWord): boolean =>
+  typeof part === "object" && part.kind === "Live" && part.text === "*" && more.length === 0;
+
+/** As `for file in /etc/*`, without what opens a block, and `( ...` where that is all of the line. */
+function firstLineOf(command: ShCommand): string {
+  const printer = new CommandPrinter();
+  printer.command(command);
+  return printer.out.text.replace(/(; do|; then| \{)?\n.*/s, "").replace(/(\(|\|\||&&)$/, "$1 ...");
+}
