@@ -59,18 +59,17 @@ export const preboot = sh("/usr/bin/preboot", (s, argv) => {
   const named = s.var("named");
   const lookUp = lookUpFn(s, found, named);
 
-  // The group, under the name of the user.
+  // The group, under the name of the user. What busybox has for it refuses ids over 60000.
   s.call(lookUp, "/etc/group", user, gid);
   s.if(test("-z", found), (s) => {
     s.or(test("-z", named), (s) => s.call(refuse, word`the group ${user} has the gid ${named}, not ${gid}`));
     s.set(found, user);
     s.if(run("command", "-v", "groupadd").silent(), (s) => {
       s.or(run("groupadd", "-g", gid, user), run("exit", 1));
-    })
-      .elif(run("command", "-v", "addgroup").silent(), (s) => {
-        s.or(run("addgroup", "-g", gid, user), run("exit", 1));
-      })
-      .else((s) => s.or(run("echo", word`${user}:x:${gid}:`).append("/etc/group"), run("exit", 1)));
+    }).else((s) => {
+      const add = run("addgroup", "-g", gid, user).silent();
+      s.or(add, run("echo", word`${user}:x:${gid}:`).append("/etc/group"), run("exit", 1));
+    });
   });
   const group = s.set("group", found);
 
@@ -79,14 +78,11 @@ export const preboot = sh("/usr/bin/preboot", (s, argv) => {
     s.or(test("-z", named), (s) => s.call(refuse, word`the user ${user} has the uid ${named}, not ${uid}`));
     s.if(run("command", "-v", "useradd").silent(), (s) => {
       s.or(run("useradd", "-u", uid, "-g", gid, "-M", "-s", "/bin/sh", user), run("exit", 1));
-    })
-      .elif(run("command", "-v", "adduser").silent(), (s) => {
-        s.or(run("adduser", "-u", uid, "-G", group, "-H", "-D", "-s", "/bin/sh", user), run("exit", 1));
-      })
-      .else((s) => {
-        const entry = word`${user}:x:${uid}:${gid}::/home/${user}:/bin/sh`;
-        s.or(run("echo", entry).append("/etc/passwd"), run("exit", 1));
-      });
+    }).else((s) => {
+      const add = run("adduser", "-u", uid, "-G", group, "-H", "-D", "-s", "/bin/sh", user).silent();
+      const entry = word`${user}:x:${uid}:${gid}::/home/${user}:/bin/sh`;
+      s.or(add, run("echo", entry).append("/etc/passwd"), run("exit", 1));
+    });
   });
 
   s.or(and(run("mkdir", "-p", dir), run("chown", "-Rh", word`${uid}:${gid}`, dir)), run("exit", 1));

@@ -23,6 +23,13 @@ run_preboot() {
   assert_equal "$stderr" ""
 }
 
+@test "ids may be as large as a cluster gives them" {
+  uid=1000650000 gid=1000650000 preboot_image
+  run_container -- id
+  assert_success
+  assert_output "uid=1000650000(app) gid=1000650000(app) groups=1000650000(app)"
+}
+
 @test "permissions are set when the image is built" {
   file /etc/ignity/perms/app <<<'/srv/app {{USERMAP_UID}}:{{USERMAP_GID}} 0640 0750'
   file /srv/app/data 0600 <<<secret
