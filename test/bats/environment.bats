@@ -261,7 +261,7 @@ for case in /cases/*; do
 done
 END
   image
-  patience=240 run_container --volume "$cases:/cases:ro" --entrypoint /boot-all
+  patience=540 run_container --volume "$cases:/cases:ro" --entrypoint /boot-all
   assert_success
   assert_output ""
 }
