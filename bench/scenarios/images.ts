@@ -35,14 +35,15 @@ async function ofCmd({ containers, contenders, scratch, progress }: Bench): Prom
     });
     if (layer)
       remarks.push(
-        `${name} to CMD: ${toCmd.join(" ")}`,
-        `${name} after it: ${images.slice(toCmd.length).join(" ")}`,
+        `${name} starts up to CMD: ${listed(toCmd)}. After it: ${listed(images.slice(toCmd.length))}. ` +
+          `Failed: ${listed(failed)}.`,
       );
-    if (layer && failed.length) remarks.push(`${name}, failed: ${failed.join(" ")}`);
   }
   const title = "Process images in the life of a trivial CMD";
   return { id: "images", title, figures: samples.figures(""), remarks };
 }
+
+const listed = (programs: readonly string[]): string => programs.map((p) => `\`${p}\``).join(", ") || "none";
 
 async function ofServices({ containers, contenders, scratch, progress }: Bench, n: number): Promise<Outcome> {
   const samples = new Samples();
