@@ -48,15 +48,6 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     forSignal(s, files, signal);
   });
 
-  // The first to come does the stopping.
-  s.setOption("-C");
-  s.if(not(run("echo", pid).to(files.stopping)), (s) => tellFirst(s, argv, files)).stderr("/dev/null");
-  s.setOption("+C");
-  tell(s, "stop");
-  // Stage 2 may be here before s6-svscan is.
-  const nothing = s.var("_");
-  s.or(test("-z", argv[1]), test(argv[1], "=", "finish"), read(nothing).from(fd(4)));
-
   const cmd = s.set("cmd", "");
   const waiter = s.set("waiter", "");
   const timer = s.set("timer", "");
@@ -72,6 +63,15 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     }
   });
 
+  // The first to come does the stopping.
+  s.setOption("-C");
+  s.if(not(run("echo", pid).to(files.stopping)), (s) => tellFirst(s, argv, files)).stderr("/dev/null");
+  s.setOption("+C");
+  tell(s, "stop");
+  // Stage 2 may be here before s6-svscan is.
+  const nothing = s.var("_");
+  s.or(test("-z", argv[1]), test(argv[1], "=", "finish"), read(nothing).from(fd(4)));
+
   tellCmd(s, files, signal, cmd, timer);
   tellServices(s, argv, scandir, waiter, guard, kill);
   const code = s.var("code");
@@ -83,6 +83,8 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     s.case(
       code,
       when("0"),
+      // A further signal has ended it, and killed what it waited for.
+      when("137"),
       // A supervisor that has only begun cannot be waited for yet; s6-svscan waits for it.
       when("111", (s) => s.set(guard, "yes")),
       when(any, (s) => {
@@ -94,7 +96,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.if(test("-n", timer), (s) => {
     waitFor(s, timer, code);
     s.set(timer, "");
-    s.or(test("-e", files.cmdCode), (s) => {
+    s.or(test(code, "-ne", 0), (s) => {
       warn(s, "CMD has not ended after %s ms", env("IGNITY_SERVICES_GRACETIME"));
     });
   });
@@ -140,7 +142,7 @@ function tellFirst(s: Sh, argv: Positionals, files: Files): void {
   s.if(test("-n", argv[1]), (s) => {
     s.and(test("-e", files.cmdTimer), (s) => {
       s.do(read(first).from(files.cmdTimer));
-      s.run("kill", first);
+      s.run("kill", "-KILL", first);
     });
   }).else((s) => {
     s.do(read(first).from(files.stopping));
@@ -180,7 +182,8 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
     s.run("kill", word`-${signal}`, cmd).stderr("/dev/null");
     s.set(timer, s.background(run("sleep", seconds(env("IGNITY_SERVICES_GRACETIME"))).close(4)));
     s.run("echo", timer).to(files.cmdTimer);
-    s.and(test("-e", files.cmdCode), run("kill", timer).stderr("/dev/null"));
+    // A TERM would be lost on a process that the shell has only begun: it has the shell's own trap.
+    s.and(test("-e", files.cmdCode), run("kill", "-KILL", timer).stderr("/dev/null"));
   });
 }
 

@@ -172,6 +172,7 @@ while :; do sleep 0.05; done'
   wait_for_log '^told$'
   stop_container
   assert_failure 137
+  assert_equal "$stderr" ""
   assert [ "$elapsed" -lt 10000 ]
 }
 
@@ -188,6 +189,7 @@ E
   wait_for_log '^told$'
   stop_container
   assert_success
+  assert_equal "$stderr" ""
   assert [ "$elapsed" -lt 10000 ]
 }
 
