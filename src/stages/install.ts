@@ -82,6 +82,7 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
       "/init",
       "/usr/bin/with-env",
       "/usr/bin/load-envfile",
+      "/usr/bin/ignity-status",
       glob`${LIB}/[!r]*`,
     );
   });

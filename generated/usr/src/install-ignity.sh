@@ -81,7 +81,7 @@ is_ready || {
 
 # The scripts name each program by its path; these are the ones of Debian.
 if [ "$execline" != /usr/lib/execline/bin ] || [ "$s6" != /usr/bin ]; then
-  sed -i -e "s|/usr/lib/execline/bin/|$execline/|g" -e "s|/usr/bin/s6-|$s6/s6-|g" /init /usr/bin/with-env /usr/bin/load-envfile /usr/lib/ignity/[!r]*
+  sed -i -e "s|/usr/lib/execline/bin/|$execline/|g" -e "s|/usr/bin/s6-|$s6/s6-|g" /init /usr/bin/with-env /usr/bin/load-envfile /usr/bin/ignity-status /usr/lib/ignity/[!r]*
 fi
 
 # A newer s6-svscan has another letter for how many services there may be.
