@@ -98,7 +98,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
   function content(each: string, text: string): void {
     const isNumber = /^[0-9]+$/.test(text);
     if (each === "notification-fd") {
-      if (!isNumber || Number(text) < 3) {
+      if (!isNumber || (Number(text) < 3 && !(Number(text) === 1 && notifiesOnOutput()))) {
         report(
           "EL1502",
           at(each),
@@ -133,6 +133,12 @@ export function service(tree: Tree, path: string, target: Target, report: Report
         "s6 uses the default instead; write its name or number",
       );
     }
+  }
+
+  /** Whether run gives a program the option by which it says on its standard output that it is ready. */
+  function notifiesOnOutput(): boolean {
+    const run = tree.resolve(inside(path, "run"));
+    return run?.kind === "file" && /(?:^|\s)-[a-zA-Z]*1(?=\s)/m.test(decode(run.read()));
   }
 
   function unknown(each: string): void {

@@ -35,7 +35,9 @@ export function file(subject: Subject, report: Report): void {
     );
   }
   firstLine(subject, report);
-  if (script.shebang !== undefined && script.chain.links.length === 0 && subject.problems.length === 0) {
+  const { links, trailing } = script.chain;
+  // A comment in it says why.
+  if (script.shebang !== undefined && links.length + trailing.length + subject.problems.length === 0) {
     report("EL1408", at(1, 1, 0, 0), "this script runs nothing and succeeds", "give it a program");
   }
 }

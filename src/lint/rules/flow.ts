@@ -2,67 +2,15 @@ import type { Item } from "../../ast/execline.ts";
 import { textOf } from "../../emit/execline-quote.ts";
 import { literal } from "../../parse/program-of.ts";
 import type { Report } from "../finding.ts";
-import { hasOption, nextOf, operandOf, refsOf, type Site, type Subject } from "../subject.ts";
+import { hasOption, operandOf, type Site, type Subject } from "../subject.ts";
 
-/** Exit codes that get lost, waits that never end, lines that are dropped. */
+/** Lines that are dropped, descriptors that are closed, waits that never end. */
 export function flow(subject: Subject, report: Report): void {
   for (const site of subject.sites) {
-    last(site, subject, report);
-    status(site, subject, report);
     dropped(site, report);
     descriptors(site, report);
     if (/(?:^|\/)finish$/.test(subject.file)) unbounded(site, report);
   }
-}
-
-function last(site: Site, { file }: Subject, report: Report): void {
-  const { name, given, chain, index } = site;
-  if (nextOf(site) !== undefined || given === undefined || given.faults.length > 0) return;
-  // What takes a service of s6-rc down goes on whatever fails.
-  const isDown = /(?:^|\/)down$/.test(file);
-  if (
-    name === "foreground" &&
-    !isDown &&
-    (site.parent !== undefined || index > 0 || chain.links.length === 1)
-  ) {
-    const what = "nothing follows this foreground, so it succeeds whatever its block does";
-    report(
-      "EL1301",
-      site.instruction.argv[0]!,
-      what,
-      "write the program without foreground, or if { } to keep a failure",
-    );
-  } else if (name === "if" && !["n", "t", "x", "X"].some((letter) => hasOption(site, letter))) {
-    const what = "nothing follows this if, so all it does is turn codes above 127 into 128";
-    report("EL1304", site.instruction.argv[0]!, what, "write the program itself");
-  }
-}
-
-const isStatus = (item: Item | undefined): boolean =>
-  item?.kind === "Word" && item.parts.length === 1 && refsOf(item).some(({ name }) => name === "?");
-
-/** What ? holds: 0 to 255, or 256 and the number of the signal. */
-function status(site: Site, subject: Subject, report: Report): void {
-  const { name, instruction, scope } = site;
-  const [, ...words] = instruction.argv;
-  if (name === "exit" && isStatus(words[0]) && scope.find("?") && !subject.sites.some(tellsSignals)) {
-    const what = "when a signal killed the program, ? is 256 and its number, and exit makes that 0 to 64";
-    report("EL1302", words[0]!, what, "map it first: 256+n is what a shell calls 128+n");
-  }
-  if (name !== "eltest" && name !== "test" && name !== "s6-test") return;
-  words.forEach((word, i) => {
-    const against = literal(words[i + 2]);
-    const signal = Number(against) - 128;
-    if (!isStatus(word) || !/^-eq$|^=$/.test(literal(words[i + 1]) ?? "") || !(signal > 0 && signal < 65))
-      return;
-    const hint = `a program killed by signal ${signal} leaves ${256 + signal} in ?`;
-    report("EL1303", words[i + 2]!, `? is ${against} only when the program itself exits so`, hint);
-  });
-}
-
-/** A test of whether ? tells of a signal. */
-function tellsSignals({ instruction: { argv } }: Site): boolean {
-  return argv.some(isStatus) && argv.some((item) => ["255", "256"].includes(literal(item) ?? ""));
 }
 
 /** forstdin and forbacktickx pass over a last line that no newline ends. */

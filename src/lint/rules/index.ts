@@ -1,6 +1,7 @@
 import type { Report } from "../finding.ts";
 import type { Subject } from "../subject.ts";
 import { dashes } from "./dashes.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { file } from "./file.ts";
 import { flow } from "./flow.ts";
 import { lines } from "./lines.ts";
@@ -21,6 +22,7 @@ export const RULES: readonly ((subject: Subject, report: Report) => void)[] = [
   dashes,
   substitution,
   positionals,
+  exitCodes,
   flow,
   shell,
 ];

@@ -27,6 +27,7 @@ export function shell({ words }: Subject, report: Report): void {
     if (site === undefined || index < 0 || word.spelling !== undefined || EXPRESSIONS.has(site.name ?? ""))
       continue;
     const text = textOf(word);
+    if (text === "&" && !endsLine(site.instruction.argv[index + 1])) continue;
     if (Object.hasOwn(OPERATORS, text)) {
       report("EL1309", word, `${text} means nothing to execline`, OPERATORS[text]!);
     } else if (/^[0-9&]?>>?[/&]/.test(text)) {
@@ -40,6 +41,10 @@ export function shell({ words }: Subject, report: Report): void {
     }
   }
 }
+
+/** Whether what follows a word is on another line: an ampersand between words is one of a sentence. */
+const endsLine = (next: Item | undefined): boolean =>
+  next === undefined || (next.kind === "Word" && next.newline === true);
 
 const opensQuote = (text: string): boolean =>
   /^[^']*'[^']*$/.test(text) && /^(?:'|[\w-]+='|--?[\w-]*=?')/.test(text);

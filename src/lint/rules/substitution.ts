@@ -4,12 +4,14 @@ import type { Edit, Report } from "../finding.ts";
 import { isPositional, type Binding, type Scope } from "../scope.ts";
 import { hasOption, nextOf, operandOf, refsOf, type Placing, type Site, type Subject } from "../subject.ts";
 import { codeFrom } from "./interpreters.ts";
+import { fromNextLine } from "./usage.ts";
 import { beginning } from "./words.ts";
 
 /** What is substituted and what is not. */
 export function substitution(subject: Subject, report: Report): void {
   for (const placing of subject.words) {
-    for (const ref of refsOf(placing.word)) reference(ref, placing, report);
+    const refs = new Map(refsOf(placing.word).map((ref) => [ref.name, ref]));
+    for (const ref of refs.values()) reference(ref, placing, subject, report);
     backslash(placing, report);
   }
   for (const binding of subject.bindings) used(binding, subject, report);
@@ -23,7 +25,15 @@ export function substitution(subject: Subject, report: Report): void {
 
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
-function reference(ref: Ref, { word, scope, site, index }: Placing, report: Report): void {
+/** Files that another program fills in before execline reads them. */
+const TEMPLATE = /\.(?:template|tmpl|tpl|j2)$/;
+
+function reference(
+  ref: Ref,
+  { word, scope, site, index }: Placing,
+  { file, bindings }: Subject,
+  report: Report,
+): void {
   if (scope.open || scope.replaces(ref.name) || isPositional(ref.name)) return;
   const code = site && codeFrom(site.instruction);
   if (code !== undefined && (index === -1 || index >= code)) return;
@@ -32,7 +42,11 @@ function reference(ref: Ref, { word, scope, site, index }: Placing, report: Repo
     if (isPositional(name) && /\s/.test(ref.name)) return;
     const what = `$${name} is not substituted here, because a name ends only where its word ends`;
     report("EL1203", word, what, `write \${${name}}`, braces(word, name));
-  } else if (VARIABLE.test(ref.name) && !(site && isMeant(ref.name, site))) {
+  } else if (
+    VARIABLE.test(ref.name) &&
+    !TEMPLATE.test(file) &&
+    !(site && isMeant(ref.name, site, bindings))
+  ) {
     const written = ref.style === "bare" ? `$${ref.name}` : `\${${ref.name}}`;
     const hint = `put importas -i ${ref.name} ${ref.name} before it, or write \\\\\${${ref.name}} where the text is meant`;
     report("EL1201", word, `nothing substitutes ${written}, so it stays as it is`, hint);
@@ -40,9 +54,12 @@ function reference(ref: Ref, { word, scope, site, index }: Placing, report: Repo
 }
 
 /** A value that a later substitution is to find, or a shell's prompt. */
-function isMeant(ref: string, { name, instruction, chain, index }: Site): boolean {
+function isMeant(ref: string, { name, instruction }: Site, bindings: readonly Binding[]): boolean {
   if (name === "export") return /^PS[0-9]$/.test(literal(instruction.argv[1]) ?? "");
-  return name === "define" && chain.links.slice(index + 1).some(({ binds }) => binds.includes(ref));
+  const { offset } = instruction.position!;
+  return (
+    name === "define" && bindings.some((each) => each.name === ref && each.by.position!.offset! > offset!)
+  );
 }
 
 /** `$name` written with braces, where the word is written plainly enough to change it. */
@@ -69,23 +86,26 @@ function backslash({ word, scope, site }: Placing, report: Report): void {
   report("EL1211", word, `the backslash does not stop the substitution of ${found[1]}`, hint);
 }
 
-function used(binding: Binding, { siteOf }: Subject, report: Report): void {
+function used(binding: Binding, { siteOf, bindings }: Subject, report: Report): void {
   const site = siteOf.get(binding.by)!;
   const isLast = nextOf(site.holds === "directives" ? site.parent! : site) === undefined;
   if (isLast || site.scope.find(binding.name) !== undefined) return;
-  if (binding.uses === 0) unused(binding, site, report);
+  if (binding.uses === 0) unused(binding, site, bindings, report);
   else if (site.name === "importas") deleting(binding, site, report);
 }
 
-function unused({ name, by }: Binding, site: Site, report: Report): void {
+function unused({ name, by }: Binding, site: Site, bindings: readonly Binding[], report: Report): void {
   // importas -i makes sure that a variable is set, and -u takes it away; a loop may only count.
   if (site.program!.loops || ["i", "u"].some((letter) => hasOption(site, letter))) return;
+  // A column that multidefine splits off has to be called something.
+  if (site.name === "multidefine" && bindings.some((each) => each.by === by && each.uses > 0)) return;
   report("EL1202", by, `\${${name}} is substituted nowhere after this`, "use it, or take this away");
 }
 
 function deleting({ name, by }: Binding, site: Site, report: Report): void {
   const variable = literal(operandOf(site, "envvar")[0]) ?? name;
   if (hasOption(site, "i") || hasOption(site, "D") || site.scope.isSet(variable)) return;
+  if (fromNextLine(site).length > 0) return;
   const what = `when ${variable} is not set, every word with \${${name}} in it is deleted`;
   report("EL1206", by, what, "say what must happen: -i dies, -D gives a default");
 }

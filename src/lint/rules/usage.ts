@@ -30,7 +30,7 @@ function strayBlock({ chain, index, instruction }: Site, { siteOf }: Subject, re
 }
 
 /** Operands for which a program took what was to be the next instruction. */
-function fromNextLine({ given }: Site): readonly GivenOperand[] {
+export function fromNextLine({ given }: Site): readonly GivenOperand[] {
   const operands = given?.operands ?? [];
   return operands.filter(({ operand, items: [item] }) => {
     const isOne = operand.kind === "positional" && operand.count === "one";

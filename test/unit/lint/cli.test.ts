@@ -67,6 +67,14 @@ describe("what is looked at", () => {
     expect(await found([])).toEqual(["EL1110", "EL1110", "EL1403", "EL1502"]);
   });
 
+  test("a notification-fd of 1 is right where run has -1", async () => {
+    write("services/a/notification-fd", "1\n");
+    write("services/a/run", "#!/bin/execlineb -P\ns6-ipcserver -1 -- s app\n", 0o755);
+    expect(await lint(["services"])).toMatchObject({ exitCode: 0, stdout: "" });
+    write("services/a/run", "#!/bin/execlineb -P\ns6-ipcserver -- s app\n", 0o755);
+    expect((await lint(["services"])).stdout).toContain("EL1502");
+  });
+
   test("the service directory it is called in", async () => {
     write("run", CLEAN, 0o644);
     write("timeout-kill", "soon\n");

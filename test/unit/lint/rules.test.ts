@@ -38,7 +38,22 @@ describe("what is found besides the examples of the pages", () => {
     ["a redirection in the middle", "app 2>&1", ["EL1309"]],
     ["a redirection to a file", "app >/dev/null", ["EL1309"]],
     ["a command in a word", "app $(date)", ["EL1309"]],
+    ["an ampersand at the end of a line", "app x &\nb", ["EL1309"]],
     ["quotes around one word", "app 'x'", ["EL1310"]],
+    ["a line taken for a variable's name, once", "importas -u i\ns6-cleanfifodir ${i}", ["EL1106"]],
+    ["a name that is nowhere, once a word", "echo ${a}${a}$a ${a}", ["EL1201", "EL1201"]],
+    [
+      "a foreground that fails in a foreground whose code is read",
+      "foreground { foreground { a } }\nimportas -u ? ?\nb ${?}",
+      ["EL1301"],
+    ],
+    [
+      "a foreground at the end of a loop that reads codes",
+      "forx -x 1 -E i { a b }\n  foreground { c ${i} }",
+      ["EL1301"],
+    ],
+    ["an if at the end of a loop while", "loopwhilex\n  if { a }", ["EL1304"]],
+    ["no name of a multidefine", "multidefine -d : a:b { A B }\nc", ["EL1202", "EL1202"]],
     ["two letters with their number between", "#!/bin/execlineb -S1 -P\na $1", ["EL1405"]],
     ["an option execlineb does not have", "#!/bin/execlineb -x\na", ["EL1208", "EL1405"]],
     ["env with options", "#!/usr/bin/env -S execlineb -P\na", ["EL1404"]],
@@ -77,8 +92,24 @@ describe("what is no mistake", () => {
     ["$1 with enough of them", "#!/bin/execlineb -S2\necho $1 ${2}"],
     ["$1 after a look at $#", "#!/bin/execlineb -S0\nif { eltest $# -eq 1 }\necho $1"],
     ["an interpreter filled in later", "#!@BIN@/execlineb -P\napp"],
+    ["an ampersand in a sentence", "echo WiFi & Ethernet"],
+    ["a foreground in a foreground whose code nobody reads", "foreground { foreground { a } }\nb"],
+    ["a foreground at the end of a loop that goes on anyway", "forx -E i { a b }\n  foreground { c ${i} }"],
+    ["an if at the end of a loop that goes on anyway", "forx -E i { a b }\n  if { c ${i} }"],
+    ["a foreground at the end of what runs in the background", "background { foreground { a } }\nb"],
+    ["an if at the end of what is piped on", "pipeline { if { a } }\nb"],
+    ["columns that are only named", "multidefine -d : a:b:c { A B C }\necho ${C}"],
+    ["a script that says why it is empty", "#!/bin/execlineb -P\n# Nothing to do here."],
+    [
+      "a value with what a block further on substitutes",
+      "define a ${b}\nforeground { define b c echo ${a} }\nd",
+    ],
     ["with-env before execlineb", "#!/usr/bin/with-env execlineb -S1\necho $1"],
   ])("%s", (_, text) => expect(codes(text)).toEqual([]));
+});
+
+test("what another program fills in is no name", () => {
+  expect(codes("app ${SITE}", "web/run.template")).toEqual([]);
 });
 
 test("scripts of service directories know their arguments", () => {
