@@ -1,6 +1,6 @@
 import type { Report } from "./finding.ts";
 import type { Subject } from "./subject.ts";
-import type { Tree } from "./tree.ts";
+import type { Entry, Tree } from "./tree.ts";
 
 /** Where a container looks for programs, and where distributions and s6-overlay put execline's and s6's. */
 const DIRECTORIES = [
@@ -17,7 +17,7 @@ const DIRECTORIES = [
 /** Directories that a container fills while it runs. */
 const VOLATILE = /^\/(?:run|tmp|proc|dev|sys|var\/run|mnt|data|config)\//;
 
-/** A tree with an execlineb in it is a whole root file system: what its scripts start must be there. */
+/** A tree with execlineb itself in it, and not a script of that name, is a whole root file system: what its scripts start must be there. */
 export class Root {
   readonly #tree: Tree;
   readonly #execlineb: string;
@@ -29,7 +29,7 @@ export class Root {
 
   static of(tree: Tree): Root | undefined {
     const paths = DIRECTORIES.map((directory) => `${directory}/execlineb`);
-    const execlineb = paths.find((path) => tree.resolve(path) !== undefined);
+    const execlineb = paths.find((path) => isBinary(tree.resolve(path)));
     return execlineb === undefined ? undefined : new Root(tree, execlineb);
   }
 
@@ -66,3 +66,6 @@ export class Root {
     return DIRECTORIES.some((directory) => this.#tree.resolve(`${directory}/${name}`) !== undefined);
   }
 }
+
+const isBinary = (entry: Entry | undefined): boolean =>
+  entry?.kind === "file" && entry.head.startsWith("\x7fELF");

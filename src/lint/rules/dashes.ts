@@ -12,10 +12,11 @@ export function dashes({ sites }: Subject, report: Report): void {
     const [word] = items ?? [];
     if (operand?.kind !== "positional" || word?.kind !== "Word" || typeof word.parts[0] === "string")
       continue;
-    // All arguments are passed on, options among them.
-    if (word.parts[0]?.name === "@") continue;
+    const [ref, text] = word.parts;
+    // All arguments are passed on, options among them; or a directory's path goes on.
+    if (ref?.name === "@" || (typeof text === "string" && text.startsWith("/"))) continue;
     const at = instruction.argv.indexOf(word);
-    if (literal(instruction.argv[at - 1]) === "--" || !mayBeginWithDash(word.parts[0], scope)) continue;
+    if (literal(instruction.argv[at - 1]) === "--" || !mayBeginWithDash(ref, scope)) continue;
     const { offset } = word.position!;
     const fix = [{ offset: offset!, length: 0, text: "-- " }];
     report(

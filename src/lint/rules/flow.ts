@@ -8,7 +8,7 @@ import { hasOption, operandOf, type Site, type Subject } from "../subject.ts";
 export function flow(subject: Subject, report: Report): void {
   for (const site of subject.sites) {
     dropped(site, report);
-    descriptors(site, report);
+    descriptors(site, subject, report);
     if (/(?:^|\/)finish$/.test(subject.file)) unbounded(site, report);
   }
 }
@@ -56,16 +56,23 @@ function unendedText(item: Item): string | undefined {
   return isPrintf && !/(?:\n|\\n)$/.test(format) ? "printf" : undefined;
 }
 
-function descriptors(site: Site, report: Report): void {
+function descriptors(site: Site, { siteOf }: Subject, report: Report): void {
   if (site.name !== "fdmove" || hasOption(site, "c")) return;
   const [to, from] = [literal(operandOf(site, "to")[0]), literal(operandOf(site, "from")[0])];
   if (!(to === "2" && from === "1") && !(to === "1" && from === "2")) return;
+  if (site.chain.links.slice(site.index + 1).some((link) => opens(from!, siteOf.get(link)))) return;
   report(
     "EL1307",
     site.instruction,
     `this closes descriptor ${from}`,
     `write fdmove -c ${to} ${from} to have both`,
   );
+}
+
+/** Whether an instruction puts something into a descriptor. */
+function opens(fd: string, site: Site | undefined): boolean {
+  if (site?.name !== "fdmove" && site?.name !== "redirfd") return false;
+  return [...operandOf(site, "to"), ...operandOf(site, "fd")].some((item) => literal(item) === fd);
 }
 
 function unbounded(site: Site, report: Report): void {

@@ -79,12 +79,17 @@ function inCode({ instruction, scope }: Site, report: Report): void {
 /** Programs that set a variable which is then read back by importas. */
 const SETTERS = new Set(["backtick", "withstdinas", "getpid", "getcwd", "forx", "forstdin", "forbacktickx"]);
 
+/** Variables that a script sets for the programs after it. */
+const KNOWN =
+  /^(?:HOME|PATH|SHELL|USER|LOGNAME|TERM|TZ|LANG|LC_\w+|XDG_\w+|TMPDIR|HOSTNAME|UID|GID|DISPLAY)$/;
+
 function leak(site: Site, report: Report): void {
   const { name, instruction } = site;
   if (name === undefined || !SETTERS.has(name) || hasOption(site, "E")) return;
   const variable = literal(operandOf(site, "variable")[0]);
   const next = nextOf(site);
   if (variable === undefined || next === undefined || literal(next.argv[0]) !== "importas") return;
+  if (KNOWN.test(variable)) return;
   const words = next.argv.slice(1).map(literal);
   if (words.at(-1) !== variable || words.some((word) => /^-[a-zA-Z]*u/.test(word ?? ""))) return;
   const hint = `write ${name} -E, which substitutes it and takes it away, or importas -u`;

@@ -23,7 +23,9 @@ export function substitution(subject: Subject, report: Report): void {
   }
 }
 
-const VARIABLE = /^[A-Za-z_]\w*$/;
+/** Whether it looks like a variable: `${HOME}`, `$HOME`, or `$HOME/bin`, whose name goes on to the end of the word. */
+const isVariable = ({ name, style }: Ref): boolean =>
+  /^[A-Za-z_]\w*$/.test(name) || (style === "bare" && /^[A-Za-z_]\w*\//.test(name));
 
 /** Files that another program fills in before execline reads them. */
 const TEMPLATE = /\.(?:template|tmpl|tpl|j2)$/;
@@ -42,13 +44,9 @@ function reference(
     if (isPositional(name) && /\s/.test(ref.name)) return;
     const what = `$${name} is not substituted here, because a name ends only where its word ends`;
     report("EL1203", word, what, `write \${${name}}`, braces(word, name));
-  } else if (
-    VARIABLE.test(ref.name) &&
-    !TEMPLATE.test(file) &&
-    !(site && isMeant(ref.name, site, bindings))
-  ) {
-    const written = ref.style === "bare" ? `$${ref.name}` : `\${${ref.name}}`;
-    const hint = `put importas -i ${ref.name} ${ref.name} before it, or write \\\\\${${ref.name}} where the text is meant`;
+  } else if (isVariable(ref) && !TEMPLATE.test(file) && !(site && isMeant(ref.name, site, bindings))) {
+    const written = ref.style === "bare" ? `$${name}` : `\${${name}}`;
+    const hint = `put importas -i ${name} ${name} before it${name === ref.name ? "" : ` and write \${${name}}`}, or write \\\\\${${name}} where the text is meant`;
     report("EL1201", word, `nothing substitutes ${written}, so it stays as it is`, hint);
   }
 }

@@ -52,7 +52,10 @@ function options({ versions }: Subject, site: Site, report: Report): void {
   const { options: given, faults } = site.given!;
   for (const { letter, option, word } of given) {
     if (option === undefined) {
-      const list = known.map((each) => `-${each.letter}`).join(" ");
+      const list = known
+        .filter((each) => existsIn(versions, from, each))
+        .map((each) => `-${each.letter}`)
+        .join(" ");
       const flag = letter.startsWith("-") ? letter : `-${letter}`;
       report("EL1103", word, `${name} has no option ${flag}`, list === "" ? "it has none" : `it has ${list}`);
     } else if (!existsIn(versions, from, option)) {

@@ -86,6 +86,12 @@ describe("what is looked at", () => {
     expect(await found(["run"])).toEqual(["EL1403"]);
   });
 
+  test("a source tree with a script named execlineb is no root file system", async () => {
+    write("bin/execlineb", '#!/usr/bin/env bash\nexec execlineb "$@"\n');
+    write("run", CLEAN);
+    expect(await lint([])).toMatchObject({ exitCode: 0, stdout: "" });
+  });
+
   test("a root file system, for the release it says it is", async () => {
     write("etc/os-release", 'ID=debian\nVERSION_ID="12"\n');
     write("usr/lib/execline/bin/execlineb", "\x7fELF");

@@ -37,6 +37,8 @@ describe("what is found besides the examples of the pages", () => {
     ["a shell's parameter in awk", '#!/bin/execlineb -S0\nawk "{ print $1}"', ["EL1210"]],
     ["a redirection in the middle", "app 2>&1", ["EL1309"]],
     ["a redirection to a file", "app >/dev/null", ["EL1309"]],
+    ["a path under a name that is nowhere", "ls $HOME/.config", ["EL1201"]],
+    ["a descriptor that is closed before another", "fdmove 2 1\nfdmove 3 4\na", ["EL1307"]],
     ["a command in a word", "app $(date)", ["EL1309"]],
     ["an ampersand at the end of a line", "app x &\nb", ["EL1309"]],
     ["quotes around one word", "app 'x'", ["EL1310"]],
@@ -104,6 +106,12 @@ describe("what is no mistake", () => {
       "a value with what a block further on substitutes",
       "define a ${b}\nforeground { define b c echo ${a} }\nd",
     ],
+    ["a path with a value at its start", "importas -i D D\ns6-svc -u ${D}/x"],
+    [
+      "a variable that programs know, set for them",
+      "backtick HOME { homedir }\nimportas -i HOME HOME\napp ${HOME}",
+    ],
+    ["a descriptor that is moved away and made anew", "fdmove 2 1\nfdmove 1 3\na"],
     ["with-env before execlineb", "#!/usr/bin/with-env execlineb -S1\necho $1"],
   ])("%s", (_, text) => expect(codes(text)).toEqual([]));
 });
