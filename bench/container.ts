@@ -127,7 +127,7 @@ export class Containers {
   }
 }
 
-const STRACE = ["strace", "-f", "-qq", "--decode-pids=pidns", "-e", "signal=none", "-e"];
+const STRACE = ["strace", "-f", "-qq", "-e", "signal=none", "-e"];
 const TRACED = "execve,execveat,clone,clone3,fork,vfork";
 
 function observed({ exec, signal, exit, status, records }: Result): Observed {

@@ -1,3 +1,4 @@
+import { escape, round, text } from "../src/svg/elements.ts";
 import { figure } from "./statistics.ts";
 import type { Summary } from "./statistics.ts";
 
@@ -77,14 +78,6 @@ function axis(rows: readonly Summary[]): { ticks: number[]; at: (value: number) 
 }
 
 const rowAt = (i: number): number => TOP + ROW / 2 + i * ROW;
-const round = (value: number): number => Math.round(value * 10) / 10;
-
-function text(x: number, y: number, style: string, content: string, anchor = "start"): string {
-  return `<text x="${x}" y="${y}" class="${style}" text-anchor="${anchor}">${escape(content)}</text>`;
-}
-
-const escape = (content: string): string =>
-  content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 const STYLE = `<style>
 text { font: 12px system-ui, sans-serif; fill: #57606a; }

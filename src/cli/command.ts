@@ -21,3 +21,8 @@ export const EXIT = {
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
+
+/** Something that the machine lacks or refuses: one line, exit code 111. */
+export class SystemError extends Error {
+  override readonly name = "SystemError";
+}

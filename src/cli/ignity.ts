@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { IgnityError } from "../ast/diagnostic.ts";
-import { EXIT, UsageError, type Command } from "./command.ts";
+import { EXIT, SystemError, UsageError, type Command } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  bootchart: () => import("./commands/bootchart.ts"),
   fmt: () => import("./commands/fmt.ts"),
   lint: () => import("./commands/lint.ts"),
   lsp: () => import("./commands/lsp.ts"),
@@ -54,6 +55,6 @@ async function help(): Promise<string> {
 function codeOf(error: unknown): number | undefined {
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof IgnityError) return EXIT.found;
-  if (error instanceof Error && "syscall" in error) return EXIT.system;
+  if (error instanceof SystemError || (error instanceof Error && "syscall" in error)) return EXIT.system;
   return undefined;
 }

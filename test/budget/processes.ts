@@ -1,4 +1,5 @@
-import { isExec, isFork, programOf, readCalls } from "../../bench/trace.ts";
+import { familyOf } from "../../src/trace/family.ts";
+import { isExec, isFork, programOf, readEvents } from "../../src/trace/strace.ts";
 
 /** One process of a container, and what it did, in order. */
 export interface Process {
@@ -12,25 +13,27 @@ export type Event =
 
 const WRITES = new Set(["write", "writev", "pwrite64", "sendto", "sendmsg"]);
 
-/** Reads the process that was PID 1, and by its forks all others, from what `strace -f --decode-pids=pidns` wrote. */
+/** Reads the process that was PID 1, and by its forks all others, from what `strace -f` wrote. */
 export function readProcesses(text: string): Process {
+  const events = [...readEvents(text)];
+  const calls = events.filter((event) => event.kind === "call");
+  const launched = calls.find(isFork);
+  if (!launched) throw new Error("strace saw no container start");
+  const first = `${launched.result}`;
+  const children = new Map(familyOf(events, first).map(({ call, child }) => [call, child]));
   const processes = new Map<string, Process>();
   const byPid = (pid: string): Process => {
     const process = processes.get(pid) ?? { events: [] };
     processes.set(pid, process);
     return process;
   };
-  for (const call of readCalls(text)) {
+  for (const call of calls) {
     const { events } = byPid(call.pid);
-    const { name, text, result = 0 } = call;
+    const { name, result = 0 } = call;
     events.push({ kind: "call", written: WRITES.has(name) && result > 0 ? result : 0 });
     if (isExec(call)) events.push({ kind: result === 0 ? "image" : "failed", program: programOf(call) });
-    // Inside another namespace the result is a PID of that one, and a comment has strace's own.
-    if (isFork(call))
-      events.push({ kind: "fork", child: byPid(/\/\* (\d+) in /.exec(text)?.[1] ?? `${result}`) });
+    const child = isFork(call) && children.get(call);
+    if (child) events.push({ kind: "fork", child: byPid(child) });
   }
-  const [launcher] = processes.values();
-  const first = launcher?.events.find((event) => event.kind === "fork");
-  if (!first) throw new Error("strace saw no container start");
-  return first.child;
+  return byPid(first);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isFork, readCalls } from "../../bench/trace.ts";
+import { isFork, readCalls } from "../../src/trace/strace.ts";
 
 /** How many processes strace sees an interpreter start for a script with these arguments. */
 export function forksOf(interpreter: readonly string[], script: string, ...args: readonly string[]): number {
