@@ -11,6 +11,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   parse: ["ast", "facts"],
   passes: ["ast", "dsl", "emit", "facts"],
   stages: ["dsl", "passes"],
+  image: ["ast", "dsl", "emit", "stages"],
   cost: ["ast", "emit", "facts", "parse"],
   docs: ["ast", "cost", "dsl", "emit"],
 };
