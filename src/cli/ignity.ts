@@ -4,6 +4,8 @@ import { EXIT, SystemError, UsageError, type Command } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   bootchart: () => import("./commands/bootchart.ts"),
+  build: () => import("./commands/build.ts"),
+  check: () => import("./commands/check.ts"),
   fmt: () => import("./commands/fmt.ts"),
   lint: () => import("./commands/lint.ts"),
   lsp: () => import("./commands/lsp.ts"),
@@ -31,7 +33,8 @@ async function main([name = "--help", ...args]: readonly string[]): Promise<numb
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
-    console.error(`ignity ${name}: ${(error as Error).message}`);
+    const message = (error as Error).message.replaceAll(`${process.cwd()}/`, "");
+    console.error(`ignity ${name}: ${message}`);
     return code;
   }
 }

@@ -1,11 +1,11 @@
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Position } from "../ast/diagnostic.ts";
 
-const DSL = `${dirname(fileURLToPath(import.meta.url))}/`;
-const FRAME = /\(?((?:file:\/\/)?\/[^()]*):(\d+):(\d+)\)?$/;
+/** The folders that an author calls into: this one, and the one that images are defined with. */
+const OURS = ["./", "../image/"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+const FRAME = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]*):(\d+):(\d+)\)?$/;
 
-/** Where the author called the DSL: the innermost frames of the stack outside this folder, up to the next inside. */
+/** Where the author called us: the innermost frames of the stack outside our folders, up to the next inside. */
 export function callSite(): Position | undefined {
   return siteIn(new Error().stack) ?? siteIn(wholeStack());
 }
@@ -16,7 +16,8 @@ function siteIn(stack = ""): Position | undefined {
     const [, where, line, col] = FRAME.exec(frame) ?? [];
     if (where === undefined) continue;
     const file = where.startsWith("file:") ? fileURLToPath(where) : where;
-    if (!file.startsWith(DSL)) frames.push({ file, line: Number(line), col: Number(col) });
+    if (!OURS.some((folder) => file.startsWith(folder)))
+      frames.push({ file, line: Number(line), col: Number(col) });
     else if (frames.length > 0) break;
   }
   const [site, ...callers] = frames;

@@ -73,7 +73,7 @@ export interface AtMost {
   readonly times: number;
   readonly within: Duration;
   /** It stays down, or its last code ends the container. */
-  readonly then: "giveUp" | "stopContainer";
+  readonly otherwise: "giveUp" | "stopContainer";
 }
 
 /** `always`: whatever it ended with. `on-failure`: unless it ended with 0. `never`: it stays down. */

@@ -34,8 +34,9 @@ type Files = ReturnType<typeof state>;
  * All of it is done while s6-svscan still listens, because it acts on no signal once it ends itself: so a second
  * signal can hurry this, and nothing that refuses to stop can hold it for longer than the grace times.
  *
- * It is run by s6-svscan for a signal, as `.s6-svscan/SIGTERM`; by stage 2 with the code of CMD; and by finish with
- * the word `finish`, when s6-svscan has ended because a service told it to.
+ * It is run by s6-svscan for a signal, as `.s6-svscan/SIGTERM`; by stage 2 with the code of CMD; by finish with the word
+ * `finish`, when s6-svscan has ended because a service told it to; and with the word `service` for one whose end is the
+ * container's.
  */
 export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   const dir = s.set("dir", RUN_DIR);
@@ -53,7 +54,8 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   const timer = s.set("timer", "");
   const script = s.set("script", "");
   const guard = s.set("guard", "");
-  const kill = killFn(s, scandir);
+  const ordered = s.set("ordered", "");
+  const kill = killFn(s, scandir, ordered);
   // Each further signal ends what is waited for now.
   s.trap(["TERM"], (s) => {
     s.set(guard, "yes");
@@ -70,10 +72,14 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   tell(s, "stop");
   // Stage 2 may be here before s6-svscan is.
   const nothing = s.var("_");
-  s.or(test("-z", argv[1]), test(argv[1], "=", "finish"), read(nothing).from(fd(4)));
+  s.case(
+    argv[1],
+    when(["", "finish", "service"]),
+    when(any, (s) => s.do(read(nothing).from(fd(4)))),
+  );
 
   tellCmd(s, files, signal, cmd, timer);
-  tellServices(s, argv, scandir, waiter, guard, kill);
+  tellServices(s, argv, scandir, { waiter, guard, ordered }, kill);
   const code = s.var("code");
   finalize(s, dir, script, code);
 
@@ -136,9 +142,10 @@ function forSignal(s: Sh, files: Files, signal: Var): void {
   s.if(test(signal, "=", "PWR"), (s) => s.set(signal, "TERM"));
 }
 
-/** Tells the stage 3 that does the stopping: that CMD has ended, or to hurry. */
+/** Tells the stage 3 that does the stopping: that CMD has ended, or to hurry. The end of a service tells it nothing. */
 function tellFirst(s: Sh, argv: Positionals, files: Files): void {
   const first = s.var("first");
+  s.if(test(argv[1], "=", "service"), (s) => s.exit(0));
   s.if(test("-n", argv[1]), (s) => {
     s.and(test("-e", files.cmdTimer), (s) => {
       s.do(read(first).from(files.cmdTimer));
@@ -151,14 +158,20 @@ function tellFirst(s: Sh, argv: Positionals, files: Files): void {
   s.exit(0);
 }
 
-/** `kill_services why`: kills what is up of the services and their loggers, each with its process group. */
-function killFn(s: Sh, scandir: Var): Fn {
+/**
+ * `kill_services why`: kills what is up of the services and their loggers, each with its process group. Where the services
+ * stop in order some may not have been told to yet, and would start again.
+ */
+function killFn(s: Sh, scandir: Var, ordered: Var): Fn {
   return s.fn("kill_services", (s, argv) => {
     s.for(
       "control",
       [glob`${scandir}/*/supervise/control`, glob`${scandir}/*/log/supervise/control`],
       (s, control) => {
         s.or(test("-p", control), run("continue"));
+        s.or(test("-z", ordered), (s) => {
+          s.printf("d").readWrite(control, 1);
+        });
         const service = s.set("service", control.removeSuffix("/supervise/control"));
         const leader = s.var("leader");
         s.set(leader, capture(run(`${S6}/s6-svstat`, "-o", "pid", service).stderr("/dev/null")));
@@ -187,8 +200,11 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
   });
 }
 
-/** Each supervisor that is there is told, and one s6-svwait waits for all. */
-function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard: Var, kill: Fn): void {
+type Telling = Readonly<Record<"waiter" | "guard" | "ordered", Var>>;
+
+/** Each supervisor that is there is told, all at once unless one has a wave, and one s6-svwait waits for all. */
+function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, kill: Fn): void {
+  const { waiter, guard, ordered } = telling;
   const tellAll = s.fn("tell_services", (s, argv) => {
     s.setArgs();
     s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
@@ -197,12 +213,17 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, waiter: Var, guard
         s.set(guard, "yes");
       });
       s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
+      s.and(test("-e", word`${service}/wave`), (s) => s.set(ordered, "yes"));
     });
     s.or(test(argv.count, "-gt", 0), run("return", 0));
     const grace = env("IGNITY_SERVICES_GRACETIME");
-    s.for("told", [argv.all], (s, told) => {
-      // The letter that s6-svc -d sends.
-      s.printf("d").readWrite(word`${told}/supervise/control`, 1);
+    s.if(and(test("-n", ordered), test(grace, "-ne", 0)), (s) => {
+      s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
+    }).else((s) => {
+      s.for("told", [argv.all], (s, told) => {
+        // The letter that s6-svc -d sends.
+        s.printf("d").readWrite(word`${told}/supervise/control`, 1);
+      });
     });
     // To s6-svwait 0 is no limit.
     s.if(test(grace, "-eq", 0), (s) => {

@@ -1,0 +1,83 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { IgnityError, type Position } from "../../ast/diagnostic.ts";
+import { emitTree, type EmittedFile } from "../../emit/tree.ts";
+import { compileImage } from "../../image/compile.ts";
+import { graphOf, type Graph } from "../../image/graph.ts";
+import type { Image } from "../../image/image.ts";
+import { UsageError } from "../command.ts";
+
+/** Where an image is defined when no other file is named. */
+export const IMAGE_FILE = "image.ts";
+
+/** An image, and what it becomes. */
+export interface Built {
+  readonly image: Image;
+  readonly graph: Graph;
+  readonly files: readonly EmittedFile[];
+}
+
+/** Runs the file of an image and compiles what it says, with the notes of its author. */
+export async function buildImage(file: string): Promise<Built> {
+  const image = await loadImage(file);
+  const { Notes } = await import("../../emit/notes.ts");
+  const files = emitTree(
+    compileImage(image).map((stage) => ({ stage, source: sourceOf(file) })),
+    new Notes(),
+  );
+  return { image, graph: graphOf(image), files };
+}
+
+/** How the scripts name their source: the same on each machine. */
+function sourceOf(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") ? basename(file) : path;
+}
+
+/**
+ * The image that a file defines.
+ *
+ * - IG056: the file does not run.
+ * - IG057: its default export is no image.
+ */
+export async function loadImage(file: string): Promise<Image> {
+  if (!existsSync(file) || !statSync(file).isFile()) {
+    throw new UsageError(`there is no file ${file}: name the file that defines the image`);
+  }
+  const path = realpathSync(file);
+  const { default: image } = await run(path);
+  if (isImage(image)) return image;
+  throw new IgnityError(
+    "IG057",
+    image === undefined ? "the file has no default export" : "the default export is no image",
+    "write export default defineImage({ ... })",
+    { file, line: 1, col: 1 },
+  );
+}
+
+async function run(path: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (error) {
+    if (error instanceof IgnityError || !(error instanceof Error)) throw error;
+    throw new IgnityError(
+      "IG056",
+      `the file does not run: ${error.message.split("\n")[0]}`,
+      "put that right; tsc tells more",
+      placeOf(error, path),
+    );
+  }
+}
+
+/** The innermost place of the author's in the stack of an error; a syntax error has its file and line on top. */
+function placeOf({ stack = "" }: Error, path: string): Position {
+  const places = [...stack.matchAll(/(file:\/\/[^\s()]+?):(\d+)(?::(\d+))?(?=[\s)]|$)/g)].map(
+    ([, url, line, col = "1"]) => ({ file: fileURLToPath(url!), line: Number(line), col: Number(col) }),
+  );
+  return places.find(({ file }) => file === path) ?? places[0] ?? { file: path, line: 1, col: 1 };
+}
+
+function isImage(value: unknown): value is Image {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "image";
+}

@@ -1,0 +1,35 @@
+import { not, read, run, sh, test, word } from "../dsl/sh.ts";
+import { LIB, S6 } from "./paths.ts";
+
+/**
+ * `stop-in-order DIRECTORY...`: tells live services to stop, those with the highest number in their file `wave` first, and
+ * each lower wave when all of the one above are down. One without the file is in wave 0. It has no limit of its own.
+ */
+export const stopInOrder = sh(`${LIB}/stop-in-order`, (s, argv) => {
+  s.pipe(
+    (s) => {
+      s.for("service", [argv.all], (s, service) => {
+        const wave = s.set("wave", 0);
+        s.or(not(test("-e", word`${service}/wave`)), read(wave).from(word`${service}/wave`));
+        s.run("echo", wave, service);
+      });
+    },
+    run("sort", "-rn"),
+    (s) => {
+      s.setArgs();
+      const last = s.set("last", "");
+      const at = s.var("at");
+      const directory = s.var("directory");
+      s.while(read(at, directory), (s) => {
+        s.if(test(at, "!=", last), (s) => {
+          s.or(test(argv.count, "-eq", 0), run(`${S6}/s6-svwait`, "-D", "--", argv.all).stderr("/dev/null"));
+          s.setArgs();
+          s.set(last, at);
+        });
+        // The letter that s6-svc -d sends.
+        s.printf("d").readWrite(word`${directory}/supervise/control`, 1);
+        s.setArgs(argv.all, directory);
+      });
+    },
+  );
+});
