@@ -19,7 +19,9 @@ export type Positionals =
   | { readonly kind: "substituted"; readonly least: number }
   /** Put into the environment, where elgetpositionals finds them. */
   | { readonly kind: "environment" }
-  | { readonly kind: "ignored" };
+  | { readonly kind: "ignored" }
+  /** There are none, and no interpreter: s6-rc itself reads `up` and `down`, whose first line is a comment. */
+  | { readonly kind: "none" };
 
 const EXECLINEB = programs.get("execlineb")!;
 

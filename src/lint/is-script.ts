@@ -7,7 +7,7 @@ export function isScript(tree: Tree, entry: Entry): entry is FileEntry {
 }
 
 /** `up` and `down` of an s6-rc service are execline scripts without an interpreter line. */
-function isOneshot(tree: Tree, { path }: Entry): boolean {
+export function isOneshot(tree: Tree, { path }: Entry): boolean {
   return (
     (baseOf(path) === "up" || baseOf(path) === "down") &&
     tree.at(inside(parentOf(path), "type"))?.kind === "file"

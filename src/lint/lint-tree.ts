@@ -2,7 +2,7 @@ import { decode } from "../ast/bytes.ts";
 import { TARGETS, type Target } from "../facts/index.ts";
 import { finding, type Finding, type Report } from "./finding.ts";
 import { ignityFile } from "./ignity.ts";
-import { isScript } from "./is-script.ts";
+import { isOneshot, isScript } from "./is-script.ts";
 import { judge } from "./lint.ts";
 import { Root } from "./root.ts";
 import { directoriesMadeBy, tests } from "./rules/tests.ts";
@@ -73,7 +73,8 @@ function outside(tree: Tree, entry: FileEntry, root: Root | undefined, report: R
       report("EL1406", at, "the kernel does not know what runs this", "begin it with #!/bin/execlineb -P");
     }
   }
-  if (isScript && (isExecutable(entry) || isStarted(tree, entry))) root?.interpreter(head, file, report);
+  const isRun = (isExecutable(entry) && !isOneshot(tree, entry)) || isStarted(tree, entry);
+  if (isScript && isRun) root?.interpreter(head, file, report);
 }
 
 /** Whether s6, or ignity, starts a file by itself. */

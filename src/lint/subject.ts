@@ -54,12 +54,19 @@ export interface Placing {
   readonly index: number;
 }
 
+/** What s6-rc runs of a service that is no longrun. */
+const ONESHOT = /(?:^|\/)(?:up|down)$/;
+
 export function subjectOf(source: string, file: string, versions: Versions): Subject {
   const parsed = parse(source, file);
   const { shebang } = parsed.script;
-  const interpreter = shebang === undefined ? undefined : readInterpreter(shebang);
-  const positionals: Positionals =
-    interpreter === undefined ? { kind: "environment" } : positionalsOf(interpreter);
+  const isOneshot = ONESHOT.test(file);
+  const interpreter = shebang === undefined || isOneshot ? undefined : readInterpreter(shebang);
+  const positionals: Positionals = isOneshot
+    ? { kind: "none" }
+    : interpreter === undefined
+      ? { kind: "environment" }
+      : positionalsOf(interpreter);
   const walk = new Walk();
   const passed = passedTo(file);
   walk.chain(parsed.script.chain, "exec", undefined, outermost(positionals));

@@ -1,4 +1,5 @@
 import type { Report } from "../finding.ts";
+import type { Positionals } from "../interpreter.ts";
 import { isPositional } from "../scope.ts";
 import { hasOption, nextOf, operandOf, refsOf, type Placing, type Site, type Subject } from "../subject.ts";
 import { literal } from "../../parse/program-of.ts";
@@ -25,6 +26,13 @@ export function positionals(subject: Subject, report: Report): void {
   environment(subject, report);
 }
 
+/** Why a positional parameter is not substituted, and what makes it so. */
+const WHY: Readonly<Record<Exclude<Positionals["kind"], "substituted">, (least: number) => string>> = {
+  environment: (least) => `execlineb without -S substitutes no arguments; write -S${least} in the first line`,
+  ignored: (least) => `-P gives the script no arguments; write -S${least} in the first line`,
+  none: () => "s6-rc starts up and down without arguments",
+};
+
 function parameter(
   { positionals, interpreter, passed, words }: Subject,
   placing: Placing,
@@ -32,7 +40,8 @@ function parameter(
 ): void {
   const { word, scope, site, index } = placing;
   const code = site && codeFrom(site.instruction);
-  if (interpreter === undefined || (code !== undefined && index >= code)) return;
+  const isFragment = interpreter === undefined && positionals.kind !== "none";
+  if (isFragment || (code !== undefined && index >= code)) return;
   for (const { name } of refsOf(word)) {
     if (!isPositional(name) || scope.find(name) !== undefined) continue;
     if (scope.positionals && tooMany(name, passed.most)) {
@@ -44,13 +53,8 @@ function parameter(
         `\${${name}} is never given here`,
         `what stands in this place is started with ${given}`,
       );
-    } else if (!scope.positionals) {
-      const why =
-        positionals.kind === "ignored"
-          ? "-P gives the script no arguments"
-          : "execlineb without -S substitutes no arguments";
-      const hint = `${why}; write -S${Number(name) || 0} in the first line`;
-      report("EL1209", word, `\${${name}} stays as it is`, hint);
+    } else if (positionals.kind !== "substituted" && !scope.positionals) {
+      report("EL1209", word, `\${${name}} stays as it is`, WHY[positionals.kind](Number(name) || 0));
     } else if (
       positionals.kind === "substituted" &&
       Number(name) > Math.max(positionals.least, passed.least)

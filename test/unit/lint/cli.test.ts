@@ -100,6 +100,8 @@ describe("what is looked at", () => {
     write("usr/bin/app", "\x7fELF");
     write("etc/script", "#!/command/execlineb -P\nimportas -iS HOME\napp ${HOME}\n");
     write("etc/other", "#!/usr/bin/execlineb -P\nnowhere\n");
+    write("etc/s6-rc/init/type", "oneshot\n");
+    write("etc/s6-rc/init/up", "#!/nowhere/execlineb -P\napp\n");
     expect(await found(["."])).toEqual(["EL1407", "EL1101", "EL1101", "EL1104"]);
     expect(await found(["--target", "latest", "etc/script"])).toEqual([]);
   });

@@ -120,6 +120,12 @@ test("what another program fills in is no name", () => {
   expect(codes("app ${SITE}", "web/run.template")).toEqual([]);
 });
 
+test("the first line of what s6-rc runs is a comment, and there are no arguments", () => {
+  expect(codes("#!/usr/bin/env execlineb\napp", "web/up")).toEqual([]);
+  expect(codes("#!/bin/execlineb -S1\napp $1", "web/down")).toEqual(["EL1209"]);
+  expect(codes("#!/bin/execlineb -S1\napp $1", "web/setup")).toEqual([]);
+});
+
 test("scripts of service directories know their arguments", () => {
   expect(codes("#!/bin/execlineb -S0\necho $1 $2 $3", "services/x/finish")).toEqual([]);
   expect(codes("#!/bin/execlineb -S0\necho $1 $2 $3", "services/x/run")).toEqual(["EL1215", "EL1215"]);
