@@ -6,6 +6,7 @@ import { grammar } from "../editors/grammar.ts";
 import { reviewPage } from "../docs/review.ts";
 import { Notes } from "../emit/notes.ts";
 import { emitTree, type EmittedFile } from "../emit/tree.ts";
+import { optimised } from "../passes/index.ts";
 import { ROOT, MANIFEST, manifestOf } from "./manifest.ts";
 import { loadStages } from "./stages.ts";
 
@@ -21,7 +22,7 @@ export interface Output {
 
 /** Everything that is generated: the root file system with its manifest, and pages of `docs/`. */
 export async function outputs(): Promise<readonly Output[]> {
-  const stages = await loadStages("src/stages");
+  const stages = (await loadStages("src/stages")).map((each) => ({ ...each, stage: optimised(each.stage) }));
   const files = emitTree(stages, new Notes());
   return [
     ...files.map(({ path, mode, bytes }) => ({ path: `${ROOT}${path}`, mode, bytes })),

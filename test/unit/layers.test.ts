@@ -9,7 +9,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   dsl: ["ast", "facts"],
   emit: ["ast", "dsl", "facts"],
   parse: ["ast", "facts"],
-  passes: ["ast", "dsl", "emit", "facts"],
+  passes: ["ast", "dsl", "emit", "facts", "parse"],
   stages: ["dsl", "passes"],
   image: ["ast", "dsl", "emit", "stages"],
   cost: ["ast", "emit", "facts", "parse"],

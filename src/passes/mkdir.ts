@@ -1,0 +1,33 @@
+import type { Instruction, Item, Word } from "../ast/execline.ts";
+import { literal } from "../parse/program-of.ts";
+
+/** The arguments of a `mkdir` that is certain to make directories of all its operands. */
+export interface Mkdir {
+  /** `-p`, `-m MODE`, or both, as they are written. */
+  readonly options: readonly Word[];
+  /** `--`, where it is there: behind it a directory may have any name. */
+  readonly dashes?: readonly Word[];
+  readonly directories: readonly Word[];
+}
+
+/** Reads one; nothing when it has other options, or a directory whose name may begin with a dash. */
+export function mkdirOf({ argv: [program, ...args], verbatim }: Instruction): Mkdir | undefined {
+  if (literal(program) !== "mkdir" || verbatim !== undefined || !args.every(isWord)) return undefined;
+  let count = 0;
+  for (let text = literal(args[count]); text !== undefined; text = literal(args[count])) {
+    if (/^-p?m$/.test(text)) count += 2;
+    else if (/^-(?:p|p?m.+)$/.test(text)) count++;
+    else break;
+  }
+  const options = args.slice(0, count);
+  if (options.some((word) => literal(word) === undefined)) return undefined;
+  const hasDashes = literal(args[count]) === "--";
+  const directories = args.slice(hasDashes ? count + 1 : count);
+  if (directories.length === 0 || !(hasDashes || directories.every(isNoOption))) return undefined;
+  return { options, ...(hasDashes && { dashes: [args[count]!] }), directories };
+}
+
+const isWord = (item: Item): item is Word => item.kind === "Word";
+
+const isNoOption = ({ parts: [first = "x"] }: Word): boolean =>
+  typeof first === "string" && !first.startsWith("-");

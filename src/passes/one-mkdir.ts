@@ -1,0 +1,78 @@
+import type { Block, Instruction, Script } from "../ast/execline.ts";
+import { textOf } from "../emit/execline-quote.ts";
+import { literal } from "../parse/program-of.ts";
+import { after, blocksOf, changeLines, commentsOf, type Line, type Read, type Step } from "./line.ts";
+import { mkdirOf, type Mkdir } from "./mkdir.ts";
+import { seesStatus } from "./status.ts";
+
+/**
+ * Makes several directories with one program.
+ *
+ *     foreground { mkdir a } foreground { mkdir b } exit    ->   foreground { mkdir a b } exit
+ *     if { mkdir -p /run/a } if { mkdir -p /run/a/b } c     ->   if { mkdir -p /run/a /run/a/b } c
+ *
+ * `mkdir` tries each directory whatever became of the others, and fails when one of them could not be made. That is as
+ * it was where nothing sees the `?` that `foreground` leaves. After an `if` that fails nothing more may be made: so
+ * there each directory must be inside of those before, where none can be made then either.
+ */
+export function oneMkdir(script: Script): Script {
+  return changeLines(script, ({ chain, steps, end }, { read }) => ({
+    ...chain,
+    links: steps.reduceRight<readonly Instruction[]>((rest, { link }) => {
+      const joined = join(read({ ...chain, links: [link, ...rest] }), read);
+      return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
+    }, end),
+  }));
+}
+
+/** The first two steps of a line as one. */
+function join(line: Line, read: Read): Instruction | undefined {
+  const [first, second] = line.steps;
+  const [program, a, b] = [first?.program.name, mkdirIn(first), mkdirIn(second)];
+  if (!first || !second || !a || !b || program !== second.program.name || !haveSameOptions(a, b))
+    return undefined;
+  const isEqual =
+    program === "foreground"
+      ? !seesStatus(after(line, 2), read)
+      : program === "if" && first.given.options.length + second.given.options.length === 0 && isInside(a, b);
+  if (!isEqual) return undefined;
+  const directories = b.directories.map(({ leading: _, ...word }) => word);
+  const [block] = blocksOf(first) as [Block];
+  const [mkdir] = block.chain.links as [Instruction];
+  const argv = [
+    mkdir.argv[0]!,
+    ...a.options,
+    ...(a.dashes ?? b.dashes ?? []),
+    ...a.directories,
+    ...directories,
+  ];
+  const joined: Block = { ...block, chain: { ...block.chain, links: [{ ...mkdir, argv }] } };
+  return {
+    ...first.link,
+    argv: first.link.argv.map((item) => (item === block ? joined : item)),
+    leading: [...first.link.leading, ...commentsOf(second.link)],
+  };
+}
+
+/** The `mkdir` that is all there is in the block of a step. */
+function mkdirIn(step: Step | undefined): Mkdir | undefined {
+  const [block] = step ? blocksOf(step) : [];
+  const [mkdir, ...more] = block?.chain.links ?? [];
+  return mkdir && more.length === 0 ? mkdirOf(mkdir) : undefined;
+}
+
+function haveSameOptions(...both: readonly Mkdir[]): boolean {
+  const [a, b] = both.map(({ options }) => options.map(textOf).join("\0"));
+  return a === b;
+}
+
+/** Whether each directory of the second is inside of all of the first, which do not fail because they are there. */
+function isInside(first: Mkdir, second: Mkdir): boolean {
+  if (first.options.map(textOf).join() !== "-p") return false;
+  return first.directories.every((above) =>
+    second.directories.every((below) => {
+      const [outer, inner] = [literal(above), literal(below)];
+      return outer && inner?.startsWith(`${outer}/`) && !inner.split("/").includes("..");
+    }),
+  );
+}
