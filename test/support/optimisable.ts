@@ -179,7 +179,7 @@ function chain(kind: Kind, depth: number): Text {
     { weight: 1, arbitrary: join("forx -E i {", words, "}") },
   );
   const end = fc.oneof({ weight: 4, arbitrary: leaves(probe) }, fc.constant(""));
-  return join(lines(any, depth > 0 ? 3 : 2), "\n", end);
+  return join(lines(any, depth > 0 && kind !== "needless-foreground" ? 3 : 2), "\n", end);
 }
 
 const given = fc.constantFrom("v", "", "p q", "${a}", "${b}", "$c", "\\", "${c}${a}", "-n", "{", "}", "$");

@@ -6,6 +6,7 @@ import { emitTree, type EmittedFile } from "../../emit/tree.ts";
 import { compileImage } from "../../image/compile.ts";
 import { graphOf, type Graph } from "../../image/graph.ts";
 import type { Image } from "../../image/image.ts";
+import { optimised } from "../../passes/index.ts";
 import { UsageError } from "../command.ts";
 
 /** Where an image is defined when no other file is named. */
@@ -23,7 +24,7 @@ export async function buildImage(file: string): Promise<Built> {
   const image = await loadImage(file);
   const { Notes } = await import("../../emit/notes.ts");
   const files = emitTree(
-    compileImage(image).map((stage) => ({ stage, source: sourceOf(file) })),
+    compileImage(image).map((stage) => ({ stage: optimised(stage), source: sourceOf(file) })),
     new Notes(),
   );
   return { image, graph: graphOf(image), files };
