@@ -73,6 +73,16 @@ export function changeLines(script: Script, change: Change): Script {
   return { ...script, chain: ofChain(script.chain, hasArguments ? [{ keys: ["@"], isPlain: false }] : []) };
 }
 
+/** The instructions of a line, from the last to the first: `put` gives those of a step and of all that follow it. */
+export function fromEnd(
+  { steps, end }: Line,
+  put: (step: Step, rest: readonly Instruction[], index: number) => readonly Instruction[],
+): readonly Instruction[] {
+  let links = end;
+  for (const [i, step] of [...steps.entries()].toReversed()) links = put(step, links, i);
+  return links;
+}
+
 /** What comes after the first so many steps of a line. */
 export function after({ chain, steps, end }: Line, count: number): Line {
   return { chain: { ...chain, links: chain.links.slice(count) }, steps: steps.slice(count), end };

@@ -1,6 +1,15 @@
 import type { Block, Chain, Instruction, Script } from "../ast/execline.ts";
 import { knownCode } from "./known-codes.ts";
-import { after, blocksOf, changeLines, commentsOf, inPlaceOf, type Read, type Step } from "./line.ts";
+import {
+  after,
+  blocksOf,
+  changeLines,
+  commentsOf,
+  fromEnd,
+  inPlaceOf,
+  type Read,
+  type Step,
+} from "./line.ts";
 import { seesStatus } from "./status.ts";
 
 /**
@@ -16,13 +25,13 @@ import { seesStatus } from "./status.ts";
  */
 export function needlessForeground(script: Script): Script {
   return changeLines(script, (line, { read }) => {
-    const links = line.steps.reduceRight<readonly Instruction[]>((rest, step, i) => {
+    const links = fromEnd(line, (step, rest, i) => {
       if (!isForeground(step) || seesStatus(after(line, i + 1), read)) return [step.link, ...rest];
       const [next, ...more] = rest;
       const doesNothing = knownCode(read(blockOf(step).chain)) !== undefined;
       if (next && doesNothing) return [inPlaceOf(step.link, commentsOf(step.link), next), ...more];
       return [flattened(step, read), ...rest];
-    }, line.end);
+    });
     return withoutExit({ ...line.chain, links }, read);
   });
 }

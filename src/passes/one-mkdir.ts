@@ -1,7 +1,16 @@
-import type { Block, Instruction, Script } from "../ast/execline.ts";
+import type { Block, Instruction, Script, Word } from "../ast/execline.ts";
 import { textOf } from "../emit/execline-quote.ts";
 import { literal } from "../parse/program-of.ts";
-import { after, blocksOf, changeLines, commentsOf, type Line, type Read, type Step } from "./line.ts";
+import {
+  after,
+  blocksOf,
+  changeLines,
+  commentsOf,
+  fromEnd,
+  type Line,
+  type Read,
+  type Step,
+} from "./line.ts";
 import { mkdirOf, type Mkdir } from "./mkdir.ts";
 import { seesStatus } from "./status.ts";
 
@@ -16,12 +25,12 @@ import { seesStatus } from "./status.ts";
  * there each directory must be inside of those before, where none can be made then either.
  */
 export function oneMkdir(script: Script): Script {
-  return changeLines(script, ({ chain, steps, end }, { read }) => ({
-    ...chain,
-    links: steps.reduceRight<readonly Instruction[]>((rest, { link }) => {
-      const joined = join(read({ ...chain, links: [link, ...rest] }), read);
+  return changeLines(script, (line, { read }) => ({
+    ...line.chain,
+    links: fromEnd(line, ({ link }, rest) => {
+      const joined = join(read({ ...line.chain, links: [link, ...rest] }), read);
       return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
-    }, end),
+    }),
   }));
 }
 
@@ -36,7 +45,7 @@ function join(line: Line, read: Read): Instruction | undefined {
       ? !seesStatus(after(line, 2), read)
       : program === "if" && first.given.options.length + second.given.options.length === 0 && isInside(a, b);
   if (!isEqual) return undefined;
-  const directories = b.directories.map(({ leading: _, ...word }) => word);
+  const directories = b.directories.map((word): Word => ({ ...word, leading: [] }));
   const [block] = blocksOf(first) as [Block];
   const [mkdir] = block.chain.links as [Instruction];
   const argv = [

@@ -1,7 +1,7 @@
 import type { Chain, Instruction, Script, Word } from "../ast/execline.ts";
 import { textOf } from "../emit/execline-quote.ts";
 import { boundBy, directivesOf, directoryOf, wordsIn, type Directive } from "./directives.ts";
-import { changeLines, inPlaceOf, type Around, type Line, type Step } from "./line.ts";
+import { blocksOf, changeLines, fromEnd, inPlaceOf, type Around, type Line, type Step } from "./line.ts";
 
 /**
  * Does substitutions in a row at once, with one program.
@@ -13,13 +13,13 @@ import { changeLines, inPlaceOf, type Around, type Line, type Step } from "./lin
  * not complete another name where it is put.
  */
 export function oneMultisubstitute(script: Script): Script {
-  return changeLines(script, ({ chain, steps, end }, around) => ({
-    ...chain,
-    links: steps.reduceRight<readonly Instruction[]>((rest, { link }, i) => {
-      const bound = [...around.bound, ...steps.slice(0, i).map(boundBy)];
-      const joined = join(around.read({ ...chain, links: [link, ...rest] }), { ...around, bound });
+  return changeLines(script, (line, around) => ({
+    ...line.chain,
+    links: fromEnd(line, ({ link }, rest, i) => {
+      const bound = [...around.bound, ...line.steps.slice(0, i).map(boundBy)];
+      const joined = join(around.read({ ...line.chain, links: [link, ...rest] }), { ...around, bound });
       return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
-    }, end),
+    }),
   }));
 }
 
@@ -106,8 +106,9 @@ function multisubstitute(first: Step, second: Step): Instruction {
 }
 
 /** Its directives; what was noted before a multisubstitute is noted before its first one. */
-function blockIn({ link, program, given }: Step): Chain {
-  const [block] = given.operands.flatMap(({ items }) => items).filter((item) => item.kind === "Block");
+function blockIn(step: Step): Chain {
+  const { link, program } = step;
+  const [block] = blocksOf(step);
   if (program.name === "multisubstitute" && block) {
     const [head, ...more] = block.chain.links as [Instruction, ...Instruction[]];
     return {
