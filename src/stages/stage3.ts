@@ -91,7 +91,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
       when("0"),
       // A further signal has ended it, and killed what it waited for.
       when("137"),
-      // A supervisor that has only begun cannot be waited for yet; s6-svscan waits for it.
+      // It cannot wait for so many; s6-svscan waits for them.
       when("111", (s) => s.set(guard, "yes")),
       when(any, (s) => {
         s.set(guard, "yes");
@@ -209,7 +209,8 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
     s.setArgs();
     s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
       s.or(test("-d", service), run("continue"));
-      s.if(test("-p", word`${service}/supervise/control`), (s) => s.setArgs(argv.all, service)).else((s) => {
+      // A supervisor writes its status when it reads its control: before that a letter would be lost.
+      s.if(test("-e", word`${service}/supervise/status`), (s) => s.setArgs(argv.all, service)).else((s) => {
         s.set(guard, "yes");
       });
       s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
