@@ -1,10 +1,10 @@
 import type { Position } from "../ast/diagnostic.ts";
 import { callSite } from "./call-site.ts";
 
-/** A file of the root file system that no program interprets. */
+/** A file of the root file system that is written as it is. */
 export interface TextFile {
   readonly path: `/${string}`;
-  readonly mode: 0o644;
+  readonly mode: 0o644 | 0o755;
   readonly language: "text";
   readonly text: string;
   /** Where the author wrote it. */

@@ -3,6 +3,7 @@ import type { Chain as ChainNode, Comment } from "../ast/execline.ts";
 import type { Statement } from "../ast/sh.ts";
 import { raw, run, script, type Chain, type End, type ExeclineScript } from "../dsl/execline.ts";
 import { sh, type Positionals, type Sh, type ShFile } from "../dsl/sh.ts";
+import { text } from "../dsl/text.ts";
 import type { Stage } from "../emit/tree.ts";
 import { ETC } from "../stages/paths.ts";
 import type { Body, Command } from "./service.ts";
@@ -29,15 +30,15 @@ export function chainOf(
   body: Body,
   position?: Position,
 ): readonly Stage[] {
-  if (!("sh" in body)) {
+  if (!("sh" in body || "script" in body)) {
     const isAuthors = "execline" in body;
     const into = isAuthors ? body.execline : (x: Chain): End => x.into(commandOf(body));
     return [annotated(path, links, into, isAuthors, position)];
   }
-  if (links.length === 0) return [shOf(path, body.sh, position)];
+  if (links.length === 0) return [fileOf(path, body, position)];
   const slash = path.lastIndexOf("/");
   const own = `${path.slice(0, slash)}/data${path.slice(slash)}` as `/${string}`;
-  return [annotated(path, links, (x) => x.into(run(own)), false, position), shOf(own, body.sh, position)];
+  return [annotated(path, links, (x) => x.into(run(own)), false, position), fileOf(own, body, position)];
 }
 
 /** The words as they are: nothing in a script of ours substitutes anything in them. */
@@ -74,12 +75,20 @@ function annotated(
   return { ...file, tree: { ...file.tree, chain }, ...(position && { position }) };
 }
 
-function shOf(path: `/${string}`, body: Extract<Body, { sh: unknown }>["sh"], position?: Position): ShFile {
+/** A body that is a script of its own. */
+function fileOf(
+  path: `/${string}`,
+  body: Extract<Body, { sh: unknown } | { script: unknown }>,
+  position?: Position,
+): Stage {
+  const at = position && { position };
+  if ("script" in body) return { ...text(path, body.script), mode: 0o755, ...at };
+  const { sh: written } = body;
   const file =
-    typeof body === "function"
-      ? sh(path, body)
-      : unplaced(sh(path, (s) => linesOf(body).forEach((line) => s.raw(line))));
-  return { ...file, ...(position && { position }) };
+    typeof written === "function"
+      ? sh(path, written)
+      : unplaced(sh(path, (s) => linesOf(written).forEach((line) => s.raw(line))));
+  return { ...file, ...at };
 }
 
 const linesOf = (text: string): readonly string[] => text.replace(/^\n|\n\s*$/g, "").split("\n");

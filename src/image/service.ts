@@ -14,10 +14,15 @@ export type Command = readonly [program: string, ...args: string[]];
  *     { execline: (x) => x.into(run("nginx")) }            a chain of execline, by the DSL of "ignity/execline"
  *     { sh: (s) => s.exec("nginx") }                       a POSIX sh script, by the DSL of "ignity/sh"
  *     { sh: "exec nginx" }                                 the same as text, printed as it is
+ *     { script: "#!/usr/bin/python3\n..." }                a script of any other language, likewise
  *
  * What runs as a service has to stay in the foreground: a shell ends in `exec`.
  */
-export type Body = Command | { readonly execline: (x: Chain) => End } | { readonly sh: ShProgram | string };
+export type Body =
+  | Command
+  | { readonly execline: (x: Chain) => End }
+  | { readonly sh: ShProgram | string }
+  | { readonly script: `#!${string}` };
 
 /** What a service or oneshot waits for before it starts, itself or as a function where it is defined further down. */
 export type Needs = readonly Unit[] | (() => readonly Unit[]);
