@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   build: () => import("./commands/build.ts"),
   check: () => import("./commands/check.ts"),
   fmt: () => import("./commands/fmt.ts"),
+  import: () => import("./commands/import.ts"),
   lint: () => import("./commands/lint.ts"),
   lsp: () => import("./commands/lsp.ts"),
 };

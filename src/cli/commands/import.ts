@@ -1,0 +1,56 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { encode } from "../../ast/bytes.ts";
+import { importTree } from "../../import/import.ts";
+import { EXIT, UsageError, type Command } from "../command.ts";
+import { readOptions } from "../options.ts";
+import { treeOfPath } from "../tree/directory.ts";
+
+export const command: Command = {
+  summary: "make an image file of services written by hand",
+  usage: `usage: ignity import DIR [--out FILE]
+
+Reads the services of a directory, wherever they are in it: service directories of
+s6, all of /etc/ignity, s6-overlay's services.d, cont-init.d, cont-finish.d and
+fix-attrs.d, and the definitions of s6-rc with what they depend on. Writes the
+image file that says the same, for ignity build, to standard output.
+
+What it cannot carry, or has to say otherwise, is named on standard error, each
+with its file and line. Paths and programs of s6-overlay in scripts become those
+of ignity.
+
+  --out FILE   write the image file there; a file that exists is left alone
+
+exit codes: 0 all is carried, 1 something is not, or there is nothing to import,
+100 wrong usage, 111 a file cannot be read or written`,
+
+  async run(args) {
+    const { values, positionals } = readOptions(args, { out: { type: "string" } });
+    const [directory, ...more] = positionals;
+    if (directory === undefined || more.length > 0) throw new UsageError("name one directory to import");
+    if (values.out !== undefined && existsSync(values.out)) {
+      throw new UsageError(`${values.out} exists: name a file that does not`);
+    }
+    const tree = treeOfPath(directory);
+    const { text, imported, lost } = importTree(tree);
+    if (values.out === undefined) process.stdout.write(encode(text));
+    else writeFileSync(values.out, encode(text));
+    for (const { path, line, what } of lost) console.error(`${tree.prefix}${path}:${line}: ${what}`);
+    console.error(summary(imported, lost.length));
+    return lost.length === 0 ? EXIT.ok : EXIT.found;
+  },
+};
+
+function summary({ units, image }: ReturnType<typeof importTree>["imported"], lost: number): string {
+  const counts = [
+    [units.filter(({ kind }) => kind === "service").length, "service", "services"],
+    [units.filter(({ kind }) => kind === "oneshot").length, "oneshot", "oneshots"],
+    [Object.keys(image.init).length, "init script", "init scripts"],
+    [Object.keys(image.finalize).length, "finalize script", "finalize scripts"],
+    [Object.keys(image.envs ?? {}).length, "file of variables", "files of variables"],
+    [Object.keys(image.perms ?? {}).length, "file of permissions", "files of permissions"],
+  ] as const;
+  const carried = counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, more]) => `${count} ${count === 1 ? one : more}`);
+  return `carried: ${carried.join(", ") || "nothing"}; not carried or not the same: ${lost}`;
+}
