@@ -33,7 +33,7 @@ export interface EmittedFile {
  * - IG041: a path is not absolute and plain.
  * - IG042: a path leads through a directory that distributions replace by a symlink.
  */
-export function emitTree(stages: readonly Sourced[], notes: Notes): readonly EmittedFile[] {
+export function emitTree(stages: readonly Sourced[], notes: Pick<Notes, "annotate">): readonly EmittedFile[] {
   const sorted = stages.toSorted((a, b) => compare(a.stage.path, b.stage.path));
   const owners = new Map<string, Sourced>();
   for (const each of sorted) {

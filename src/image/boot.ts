@@ -3,6 +3,7 @@ import {
   env,
   envOf,
   pattern,
+  run,
   stderr,
   test,
   when,
@@ -75,7 +76,7 @@ function copying(unit: Written, instances: { readonly env: string; readonly defa
     },
     {
       note: "One directory for each, with its number as a variable; what the image has is their pattern.",
-      add: (s: Sh) => s.run("cd", services),
+      add: (s: Sh) => s.or(run("cd", services), run("exit", 111)),
     },
     { add: (s: Sh) => s.run("mkdir", word`${unit.name}/env`) },
     {

@@ -6,7 +6,7 @@ import { chainOf, commandOf, directoryOf, stepsOf } from "./directory.ts";
 import { filesOf } from "./files.ts";
 import { endingOf, finishOf } from "./finish.ts";
 import { graceOf } from "./grace.ts";
-import { graphOf, type Graph, type Written } from "./graph.ts";
+import { graphOf, refuseName, type Graph, type Written } from "./graph.ts";
 import type { Image } from "./image.ts";
 import { logOf } from "./log.ts";
 import { checkServiceName, checkVariable } from "./names.ts";
@@ -25,12 +25,24 @@ import { milliseconds } from "./units.ts";
  */
 export function compileImage(image: Image): readonly Stage[] {
   const graph = graphOf(image);
+  checkDirectories(graph);
   return [
     ...filesOf(image),
     ...graceOf(graph),
     ...[...graph.own].flatMap((unit) => unitOf(unit, graph, unit === image.options.main)),
     ...movedWaves(image, graph),
   ];
+}
+
+/** Instances take names too, which a service may have. */
+function checkDirectories(graph: Graph): void {
+  const taken = new Set<string>();
+  for (const unit of graph.units.values()) {
+    for (const name of directoriesOf(unit)) {
+      if (taken.has(name)) refuseName(name, unit.position);
+      taken.add(name);
+    }
+  }
 }
 
 /** A service of the image below that now has another place in the order. */

@@ -4,6 +4,7 @@ import { LIB } from "../stages/paths.ts";
 import { chainOf, directoryOf, stepsOf, type Step } from "./directory.ts";
 import type { Written } from "./graph.ts";
 import type { AtMost } from "./service.ts";
+import { checkNumber } from "./numbers.ts";
 import { wholeSeconds } from "./units.ts";
 
 /** Whether it is started again, and what becomes of the container when it is not. */
@@ -82,14 +83,17 @@ function limited({ times, within, otherwise }: AtMost, unit: Written, ending: En
   const codes = ending.policy === "always" ? "0-255" : "1-255";
   const events = [codes, ...CRASHES.map((signal) => `SIG${signal}`)].join(",");
   const stops = ending.stops || otherwise === "stopContainer";
+  checkNumber(times, 1, 4095, "the number of ends", unit.position);
   const count: Step = {
     note: `Unless it has ended so ${times} times within ${seconds} s it is started again.`,
-    add: (s) => s.and(run("s6-permafailon", seconds, times, events, "true"), run("exit", 0)),
+    add: (s) =>
+      s.and(run("s6-permafailon", seconds, times, events, "true").stderr("/dev/null"), run("exit", 0)),
   };
+  const outcome = stops ? "the container with it" : "stays down";
   const tell: Step = {
-    add: (s) => s.printf(`ignity: service ${unit.name} has ended too often and stays down\n`).to(stderr),
+    add: (s) => s.printf(`ignity: service ${unit.name} has ended too often and ${outcome}\n`).to(stderr),
   };
-  return [count, ...(stops ? [] : [tell]), last(ending, stops)];
+  return [count, tell, last(ending, stops)];
 }
 
 /** What is done when it is not started again: to s6-supervise, 125 says so. */

@@ -1,4 +1,4 @@
-import { IgnityError } from "../ast/diagnostic.ts";
+import { IgnityError, type Position } from "../ast/diagnostic.ts";
 import type { Image } from "./image.ts";
 import type { External, Oneshot, Service, Unit } from "./service.ts";
 
@@ -74,17 +74,19 @@ function ownUnits({ options: { services = [], main } }: Image, there: ReadonlySe
 function named(units: readonly Written[]): ReadonlyMap<string, Written> {
   const byName = new Map<string, Written>();
   for (const unit of units) {
-    if (byName.has(unit.name)) {
-      throw new IgnityError(
-        "IG052",
-        `two services are called ${unit.name}`,
-        "give one of them another name",
-        unit.position,
-      );
-    }
+    if (byName.has(unit.name)) refuseName(unit.name, unit.position);
     byName.set(unit.name, unit);
   }
   return byName;
+}
+
+export function refuseName(name: string, position: Position | undefined): never {
+  throw new IgnityError(
+    "IG052",
+    `two services are called ${name}`,
+    "give one of them another name",
+    position,
+  );
 }
 
 function refuseCycle(cycle: readonly Written[]): never {

@@ -35,7 +35,7 @@ export interface ImageOptions {
 export interface Image {
   readonly kind: "image";
   readonly options: ImageOptions;
-  readonly position?: Position;
+  readonly position: Position | undefined;
 }
 
 /**
@@ -44,6 +44,5 @@ export interface Image {
  *     export default defineImage({ services: [web, redis] });
  */
 export function defineImage(options: ImageOptions): Image {
-  const position = callSite();
-  return { kind: "image", options, ...(position && { position }) };
+  return { kind: "image", options, position: callSite() };
 }

@@ -4,7 +4,7 @@ import { LIB } from "../stages/paths.ts";
 import { chainOf, directoryOf, type Link } from "./directory.ts";
 import type { Graph, Written } from "./graph.ts";
 import type { Backoff, Limits, Ready, Unit } from "./service.ts";
-import { bytes, milliseconds } from "./units.ts";
+import { bytes, milliseconds, type Duration } from "./units.ts";
 
 /** What oneshots and services that wait say that they are ready on, where they have no descriptor of their own. */
 const STARTED_FD = 3;
@@ -57,12 +57,14 @@ export function awaited(unit: Written, graph: Graph): readonly string[] {
     .map((need) => `${awaitedName(need)}:${milliseconds(patienceOf(need), need.position)}`);
 }
 
+/** Whether its directories have numbers. */
 export const isInstanced = (unit: Unit): boolean =>
   unit.kind === "service" && unit.options.instances !== undefined;
 
 const awaitedName = (unit: Unit): string => (isInstanced(unit) ? `${unit.name}-` : unit.name);
 
-function patienceOf(unit: Unit) {
+/** After how long what waits for it says so. */
+export function patienceOf(unit: Unit): Duration {
   if (unit.kind === "external") return PATIENCE;
   return (unit.kind === "oneshot" ? unit.options.timeout : unit.options.ready?.timeout) ?? PATIENCE;
 }
@@ -98,7 +100,7 @@ type Checked = Exclude<Ready, { readonly fd: number }>;
 const SECOND = 1000;
 
 function checking(ready: Checked, unit: Written): readonly Link[] {
-  const isPoll = "poll" in ready;
+  const isPoll = ready.poll !== undefined;
   const timeout = milliseconds(ready.timeout, unit.position);
   const pause = isPoll ? milliseconds(ready.every, unit.position) : SECOND;
   return [
@@ -127,7 +129,7 @@ function checkOf(ready: Checked, directory: `/${string}`, unit: Written): readon
   return chainOf(
     `${directory}/data/check`,
     quiet,
-    "poll" in ready ? ready.poll : ready.command,
+    ready.poll !== undefined ? ready.poll : ready.command,
     unit.position,
   );
 }

@@ -54,11 +54,14 @@ export type Ready =
       /** It writes a newline to this file descriptor, 3 or more, and may then close it. */
       readonly fd: number;
       readonly timeout?: Duration;
+      readonly command?: never;
+      readonly poll?: never;
     }
   | {
       /** Run once beside it, as its own user would not be: waits by itself and exits 0 when the service is ready. */
       readonly command: Command;
       readonly timeout: Duration;
+      readonly poll?: never;
     }
   | {
       /** For a program that cannot wait: run every so often until it exits 0, and never again. */
@@ -163,7 +166,7 @@ export interface Service {
   readonly kind: "service";
   readonly name: string;
   readonly options: ServiceOptions;
-  readonly position?: Position;
+  readonly position: Position | undefined;
 }
 
 /** Something to be done once at each start of the container, in the same order as the services. */
@@ -171,14 +174,14 @@ export interface Oneshot {
   readonly kind: "oneshot";
   readonly name: string;
   readonly options: OneshotOptions;
-  readonly position?: Position;
+  readonly position: Position | undefined;
 }
 
 /** A service directory that is written by hand. */
 export interface External {
   readonly kind: "external";
   readonly name: string;
-  readonly position?: Position;
+  readonly position: Position | undefined;
 }
 
 export type Unit = Service | Oneshot | External;
@@ -194,7 +197,7 @@ export type Unit = Service | Oneshot | External;
  *     const web = service("web", { run: ["/srv/web"], needs: [redis] });
  */
 export function service(name: string, options: ServiceOptions): Service {
-  return { kind: "service", name, options, ...at(callSite()) };
+  return { kind: "service", name, options, position: callSite() };
 }
 
 /**
@@ -205,12 +208,10 @@ export function service(name: string, options: ServiceOptions): Service {
  * To s6 it is a service that is ready when its work is done, so `s6-svc -r` does it again.
  */
 export function oneshot(name: string, options: OneshotOptions): Oneshot {
-  return { kind: "oneshot", name, options, ...at(callSite()) };
+  return { kind: "oneshot", name, options, position: callSite() };
 }
 
 /** A service directory that the image has anyway, written by hand, so that it can be needed. */
 export function external(name: string): External {
-  return { kind: "external", name, ...at(callSite()) };
+  return { kind: "external", name, position: callSite() };
 }
-
-const at = (position: Position | undefined) => position && { position };

@@ -46,3 +46,199 @@ web starts
 web stops
 db stops"
 }
+
+@test "the container ends in order with the code of its main service" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const db = service("db", {
+  run: { sh: `trap 'echo "db stops"; exit' TERM
+echo >&3
+while :; do sleep 0.05; done` },
+  ready: { fd: 3 },
+});
+const main = service("main", {
+  run: { sh: `trap 'exit 5' TERM
+case "$HOW" in
+  stay) while :; do sleep 0.05; done ;;
+  *) eval "$HOW" ;;
+esac` },
+  needs: [db],
+});
+export default defineImage({ main });
+E
+  run_container --env HOW='echo bye; exit 7'
+  assert_equal "$status" 7
+  assert_output "bye
+db stops"
+  assert_equal "$stderr" ""
+  run_container --env HOW='kill -KILL $$'
+  assert_equal "$status" 137
+  assert_output "db stops"
+  start_container --env HOW=stay
+  wait_until "s6-svwait -U -t 5000 $state/main"
+  stop_container
+  assert_equal "$status" 5
+}
+
+@test "a oneshot that fails stops the container with its code, unless it is tried again" {
+  compile <<'E'
+import { defineImage, oneshot, service } from "ignity";
+const fails = oneshot("fails", { run: ["sh", "-c", "exit \"$CODE\""] });
+const retried = oneshot("retried", {
+  run: ["sh", "-c", "echo tried; [ \"$(wc -l </tmp/tries)\" -ge 1 ] || { echo >>/tmp/tries; exit 3; }"],
+  restart: "on-failure",
+});
+const web = service("web", { run: ["sh", "-c", "echo web; exec sleep 100"], needs: [fails, retried] });
+export default defineImage({ services: [web], init: { tries: ["touch", "/tmp/tries"] } });
+E
+  run_container --env CODE=42
+  assert_equal "$status" 42
+  assert_line --partial "tried"
+  refute_line web
+  assert_regex "$stderr" "^ignity: oneshot fails: exit code 42"
+  start_container --env CODE=0
+  wait_for_log '^web$'
+  stop_container
+  assert_output "tried
+tried
+web"
+  assert_equal "$stderr" "ignity: oneshot retried: exit code 3"
+}
+
+@test "a service is restarted as it says" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const say = (name: string, code: string) => ({ sh: `echo ${name} >>/tmp/starts; ${code}` });
+export default defineImage({
+  services: [
+    service("never", { run: say("never", "exit 1"), restart: "never" }),
+    service("done", { run: say("done", "exit 0"), restart: "on-failure" }),
+    service("fails", {
+      run: say("fails", "exit 1"),
+      restart: { policy: "on-failure", atMost: { times: 2, within: "1min", otherwise: "giveUp" } },
+    }),
+    service("crashes", {
+      run: say("crashes", "kill -SEGV $$"),
+      restart: {
+        policy: "always",
+        backoff: { first: "300ms", most: "1s" },
+        atMost: { times: 4, within: "1min", otherwise: "stopContainer" },
+      },
+    }),
+  ],
+});
+E
+  run_container
+  assert_equal "$status" 139
+  assert_equal "$stderr" "ignity: service fails has ended too often and stays down
+ignity: service crashes has ended too often and the container with it"
+}
+
+@test "instances and conditions come from the environment, and output has the name of its service" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const say = ["sh", "-c", "echo \"instance $INSTANCE in $PWD\"; exec sleep 100"] as const;
+const worker = service("worker", { run: say, instances: { env: "WORKERS", default: 2 }, log: "stdout", workdir: "/srv" });
+const fixed = service("fixed", { run: say, instances: 2, log: "stdout", enabledIf: { env: "FIXED", isSet: true } });
+const after = service("after", { run: ["sh", "-c", "echo after; exec sleep 100"], needs: [worker, fixed] });
+export default defineImage({ services: [after] });
+E
+  start_container
+  wait_for_log '^after$'
+  wait_for_log 'worker. instance 2'
+  stop_container
+  assert_success
+  assert_line "[worker] instance 1 in /srv"
+  assert_line "[worker] instance 2 in /srv"
+  refute_line --partial fixed
+  assert_equal "$stderr" ""
+  start_container --env WORKERS=11 --env FIXED=yes
+  wait_for_log '^after$'
+  wait_until "[ -e $state/worker-11 ] && [ ! -e $state/worker ] && [ ! -e $state/worker-12 ]"
+  stop_container
+  assert_line "[fixed-2] instance 2 in $state/fixed-2"
+  run_container --env WORKERS=many
+  assert_equal "$status" 100
+  assert_regex "$stderr" "^ignity: WORKERS='many' is not allowed: it must be a number from 0 to 999"
+}
+
+@test "what a process is, how it is asked whether it is ready, and how it reloads" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const web = service("web", {
+  run: { sh: `trap 'echo reloaded' HUP
+trap 'echo quit; exit' QUIT
+umask; ulimit -n; pwd; id -u; echo "$A|$B"
+touch /tmp/ready
+while :; do sleep 0.05; done` },
+  user: "nobody",
+  workdir: "/tmp",
+  env: { A: "a  b", B: "\${C}" },
+  umask: "027",
+  limits: { openFiles: 99 },
+  reload: "HUP",
+  stop: { signal: "QUIT", timeout: "2s" },
+  ready: { poll: ["test", "-e", "/tmp/ready"], every: "20ms", timeout: "5s" },
+});
+const after = service("after", { run: ["sh", "-c", "echo after; exec sleep 100"], needs: [web] });
+export default defineImage({ services: [after] });
+E
+  start_container
+  wait_for_log '^after$'
+  in_container "$state/web/data/reload"
+  wait_for_log '^reloaded$'
+  stop_container
+  assert_success
+  assert_output "0027
+99
+/tmp
+65534
+a  b|\${C}
+after
+reloaded
+quit"
+  assert_equal "$stderr" ""
+}
+
+@test "an image adds to the one below and overrides it, beside directories written by hand" {
+  compile <<'E'
+import { defineImage, external, oneshot, service } from "ignity";
+const say = (text: string) => ({ sh: `echo "${text} starts"
+trap 'echo "${text} stops"; exit' TERM
+echo 2>/dev/null >&3
+while :; do sleep 0.05; done` });
+const db = service("db", { run: say("db") });
+const web = service("web", { run: say("old web"), needs: [db] });
+const base = defineImage({ services: [db, web] });
+const cache = service("cache", { run: say("cache"), needs: [external("handmade")], ready: { fd: 3 } });
+const newWeb = service("web", { run: say("new web"), needs: [db, cache] });
+const on = service("on", { run: say("on"), needs: [web] });
+export default process.env.LAYER === "base" ? base : defineImage({ from: base, services: [newWeb, on] });
+E
+  LAYER=base node src/cli/ignity.ts build "$BATS_TEST_TMPDIR/image.ts" --out "$(context)/base" 2>/dev/null
+  file /etc/ignity/services/handmade/notification-fd <<<3
+  file /etc/ignity/services/handmade/run <<'E'
+#!/bin/sh
+echo "handmade starts"
+trap 'echo "handmade stops"; exit' TERM
+sleep 0.3
+echo >&3
+while :; do sleep 0.05; done
+E
+  build <<E
+FROM $INSTALLED
+COPY base/ /
+COPY rootfs/ /
+E
+  start_container
+  wait_for_log '^on starts$'
+  stop_container
+  assert_success
+  assert_equal "$(grep -n 'starts' <<<"$output" | tail -n 3 | cut -d: -f2)" "cache starts
+new web starts
+on starts"
+  assert_equal "$(grep 'stops' <<<"$output" | head -n 3)" "on stops
+new web stops
+cache stops"
+  refute_line --partial old
+}

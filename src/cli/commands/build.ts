@@ -33,14 +33,14 @@ or written`,
     const printed = [values.dockerfile, values.kubernetes !== undefined, values.json].filter(Boolean);
     if (printed.length > 1) throw new UsageError("--dockerfile, --kubernetes and --json exclude each other");
     if (positionals.length > 1) throw new UsageError("one file defines an image");
+    const out = values.out.replace(/(?<=.)\/+$/, "");
     const { image, graph, files } = await buildImage(positionals[0] ?? IMAGE_FILE);
-    const { written, deleted } = writeTree(values.out, files);
+    const { written, deleted } = writeTree(out, files);
     if (values.tar !== undefined) writeFileSync(values.tar, await tarball(files));
-    if (values.dockerfile) process.stdout.write(dockerfile(image, values.out));
+    if (values.dockerfile) process.stdout.write(dockerfile(image, out));
     if (values.kubernetes !== undefined) process.stdout.write(kubernetes(image, graph, values.kubernetes));
-    if (values.json)
-      console.log(JSON.stringify({ out: values.out, files: files.map(entryOf) }, undefined, 2));
-    console.error(`${values.out}: ${files.length} files, ${written} written, ${deleted} deleted`);
+    if (values.json) console.log(JSON.stringify({ out, files: files.map(entryOf) }, undefined, 2));
+    console.error(`${out}: ${files.length} files, ${written} written, ${deleted} deleted`);
     return EXIT.ok;
   },
 };

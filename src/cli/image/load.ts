@@ -22,12 +22,21 @@ export interface Built {
 /** Runs the file of an image and compiles what it says, with the notes of its author. */
 export async function buildImage(file: string): Promise<Built> {
   const image = await loadImage(file);
-  const { Notes } = await import("../../emit/notes.ts");
-  const files = emitTree(
-    compileImage(image).map((stage) => ({ stage: optimised(stage), source: sourceOf(file) })),
-    new Notes(),
-  );
+  const stages = compileImage(image).map((stage) => ({ stage: optimised(stage), source: sourceOf(file) }));
+  const notes = stages.some(({ stage }) => "tree" in stage && isAuthors(stage.tree))
+    ? new (await import("../../emit/notes.ts")).Notes()
+    : NO_NOTES;
+  const files = emitTree(stages, notes);
   return { image, graph: graphOf(image), files };
+}
+
+/** What reads notes takes a second to load: only where an author wrote steps that may have some. */
+const NO_NOTES = { annotate: <Tree>(tree: Tree): Tree => tree };
+
+function isAuthors(tree: object): boolean {
+  return Object.entries(tree).some(
+    ([key, part]) => key === "position" || (typeof part === "object" && part !== null && isAuthors(part)),
+  );
 }
 
 /** How the scripts name their source: the same on each machine. */

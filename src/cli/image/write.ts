@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import type { EmittedFile } from "../../emit/tree.ts";
 import { UsageError } from "../command.ts";
 import { manifestOf, type ManifestEntry } from "../manifest.ts";
@@ -25,7 +25,7 @@ export interface Written {
  * not. What it wrote is listed beside it, in `DIRECTORY.json`; a directory that is not listed so is left alone.
  */
 export function writeTree(directory: string, files: readonly EmittedFile[]): Written {
-  const manifest = `${directory.replace(/\/+$/, "")}.json`;
+  const manifest = `${directory}.json`;
   const before = readManifest(manifest);
   if (before === undefined && existsSync(directory) && readdirSync(directory).length > 0) {
     throw new UsageError(`${directory} has files that ignity did not write: name another directory by --out`);
@@ -50,9 +50,9 @@ function readManifest(path: string): readonly ManifestEntry[] | undefined {
 /** A file, and the directories that are empty then. */
 function remove(root: string, path: string): void {
   rmSync(root + path, { force: true });
-  for (let above = dirname(root + path); above.length > resolve(root).length; above = dirname(above)) {
-    if (!existsSync(above) || readdirSync(above).length > 0) return;
-    rmdirSync(above);
+  for (let above = dirname(path); above !== "/"; above = dirname(above)) {
+    if (!existsSync(root + above) || readdirSync(root + above).length > 0) return;
+    rmdirSync(root + above);
   }
 }
 
