@@ -25,6 +25,7 @@ export function explain(unit: Written, image: Image, graph: Graph): Readonly<Rec
 function inWords(body: Body): string {
   if ("execline" in body) return "a chain of execline";
   if ("sh" in body) return "a sh script";
+  if ("script" in body) return `a script of ${body.script.slice(2, body.script.indexOf("\n"))}`;
   return body.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word))).join(" ");
 }
 
