@@ -54,14 +54,8 @@ export type ShCommand =
   | Trap
   | Raw;
 
-/** What every command may carry. */
-interface Weighed {
-  /** Whether it is true in most runs, where its author says so: for the exec budget. It is not printed. */
-  readonly usual?: boolean;
-}
-
 /** Assignments, words and redirections: a program, a builtin, a call of a function, or only assignments. */
-export interface Simple extends Weighed {
+export interface Simple {
   readonly kind: "Simple";
   readonly assignments: readonly Assignment[];
   readonly words: readonly ShWord[];
@@ -75,32 +69,32 @@ export interface Assignment {
 }
 
 /** `[ ... ]` */
-export interface Test extends Weighed {
+export interface Test {
   readonly kind: "Test";
   readonly words: readonly ShWord[];
   readonly redirects: readonly Redirect[];
 }
 
 /** `! command` */
-export interface Not extends Weighed {
+export interface Not {
   readonly kind: "Not";
   readonly command: ShCommand;
 }
 
 /** `a | b`, two commands or more. */
-export interface Pipeline extends Weighed {
+export interface Pipeline {
   readonly kind: "Pipeline";
   readonly commands: readonly ShCommand[];
 }
 
 /** `a && b` or `a || b`, two commands or more joined by one operator. */
-export interface AndOr extends Weighed {
+export interface AndOr {
   readonly kind: "AndOr";
   readonly operator: "&&" | "||";
   readonly commands: readonly ShCommand[];
 }
 
-export interface If extends Weighed {
+export interface If {
   readonly kind: "If";
   /** The `if` and each `elif`. */
   readonly branches: readonly Branch[];
@@ -119,7 +113,7 @@ export interface Otherwise extends Noted {
   readonly body: ShBody;
 }
 
-export interface While extends Weighed {
+export interface While {
   readonly kind: "While";
   readonly keyword: "while" | "until";
   readonly condition: ShCommand;
@@ -127,7 +121,7 @@ export interface While extends Weighed {
   readonly redirects: readonly Redirect[];
 }
 
-export interface For extends Weighed {
+export interface For {
   readonly kind: "For";
   readonly name: string;
   readonly words: readonly ShWord[];
@@ -135,7 +129,7 @@ export interface For extends Weighed {
   readonly redirects: readonly Redirect[];
 }
 
-export interface Case extends Weighed {
+export interface Case {
   readonly kind: "Case";
   readonly word: ShWord;
   readonly arms: readonly Arm[];
@@ -150,20 +144,20 @@ export interface Arm extends Noted {
 }
 
 /** `{ ...; }` */
-export interface Group extends Weighed {
+export interface Group {
   readonly kind: "Group";
   readonly body: ShBody;
   readonly redirects: readonly Redirect[];
 }
 
 /** `( ... )` */
-export interface Subshell extends Weighed {
+export interface Subshell {
   readonly kind: "Subshell";
   readonly body: ShBody;
   readonly redirects: readonly Redirect[];
 }
 
-export interface FunctionDefinition extends Weighed {
+export interface FunctionDefinition {
   readonly kind: "FunctionDefinition";
   readonly name: string;
   readonly body: ShBody;
@@ -171,14 +165,14 @@ export interface FunctionDefinition extends Weighed {
 }
 
 /** `trap action signals`: a body, `''` to ignore them, `-` for what they do by default. */
-export interface Trap extends Weighed {
+export interface Trap {
   readonly kind: "Trap";
   readonly action: ShBody | "ignore" | "default";
   readonly signals: readonly string[];
 }
 
 /** One line of sh, printed as it is. */
-export interface Raw extends Weighed {
+export interface Raw {
   readonly kind: "Raw";
   readonly text: string;
 }

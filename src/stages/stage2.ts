@@ -1,7 +1,6 @@
 import {
   and,
   any,
-  arith,
   call,
   capture,
   env,
@@ -26,7 +25,8 @@ import {
   type Var,
 } from "../dsl/sh.ts";
 import { complain, tell, warn } from "./messages.ts";
-import { ETC, EXECLINE, LIB, S6 } from "./paths.ts";
+import { ETC, LIB, S6 } from "./paths.ts";
+import { placeFn } from "./services.ts";
 import { RUN_DIR, state } from "./state.ts";
 
 /**
@@ -53,8 +53,8 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const from = s.set("from", `${ETC}/services`);
   const scandir = s.set("scandir", word`${dir}/services-state`);
   const placed = s.set("placed", "");
-  const startAndAwait = startAndAwaitFn(s, scandir, runChild, code);
-  const place = placeFn(s, dir, from, scandir, placed, awaited, startAndAwait);
+  const crowded = s.set("crowded", "");
+  const place = placeFn(s, { dir, from, scandir, placed, awaited, crowded, code, hasAny, runChild });
 
   // Services that nothing changes before they start are there when s6-svscan first looks: PID 1 waits for this line.
   const isEarly = and(
@@ -73,6 +73,7 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const environment = s.var("environment");
   s.read(environment).from(fd(4));
   s.if(test("-e", files.stopping), (s) => s.call(end, 143));
+  s.or(test("-z", crowded), call(end, 111));
 
   s.if(test("-z", placed), (s) => {
     // What comes next may tell s6-svscan something, or be a reason to: so it has to listen.
@@ -85,6 +86,7 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   initScripts(s, dir, environment, runChild, code, end);
   s.if(test("-z", placed), (s) => {
     s.call(place);
+    s.or(test("-z", crowded), call(end, 111));
     s.if(and(test("-n", placed), test(awaited, "-eq", 0)), (s) => {
       // The letter that s6-svscanctl -a sends.
       s.printf("a").readWrite(word`${scandir}/.s6-svscan/control`, 1);
@@ -198,84 +200,6 @@ function initScripts(s: Sh, dir: Var, environment: Var, runChild: Fn, code: Var,
     s.if(test(code, "-ne", 0), (s) => {
       complain(s, "init script %s: exit code %s", name, code);
       s.call(end, code);
-    });
-  });
-}
-
-/** `place_services`: puts those that can run into the scan directory, and names the others. */
-function placeFn(s: Sh, dir: Var, from: Var, scandir: Var, placed: Var, awaited: Var, startAndAwait: Fn): Fn {
-  return s.fn("place_services", (s, argv) => {
-    s.setArgs();
-    s.for("service", [glob`${from}/*`], (s, service) => {
-      s.if(and(not(test("-e", service)), not(test("-L", service))), (s) => s.continue());
-      s.if(test("-x", word`${service}/run`), (s) => s.setArgs(argv.all, service)).else((s) => {
-        warn(
-          s,
-          "service %s is not started: it has no executable run",
-          service.removeLongestPrefix(pattern`*/`),
-        );
-      });
-    });
-    s.or(test(argv.count, "-gt", 0), run("return", 0));
-    tell(s, "services");
-    s.set(placed, "yes");
-    s.if(and(test(awaited, "-eq", 1), test(from, "!=", word`${dir}/services`)), (s) => {
-      s.run("cp", "-RLs", argv.all, word`${dir}/services`);
-      s.for("copied", [argv.all], (s, copied) => {
-        s.setArgs(argv.all, word`${dir}/services/${copied.removeLongestPrefix(pattern`*/`)}`);
-        s.shift();
-      });
-    });
-    s.if(test(awaited, "-eq", 1), (s) => s.call(startAndAwait, argv.all))
-      .elif(test(from, "=", word`${dir}/services`), (s) => s.run("mv", "--", argv.all, scandir))
-      .else((s) => s.run("cp", "-RLs", argv.all, scandir));
-  });
-}
-
-/**
- * `start_and_await services...`: subscribes to the events of those that are to be up, then has s6-svscan find and start
- * them, and waits. s6-supervise keeps an event directory that was there before it.
- */
-function startAndAwaitFn(s: Sh, scandir: Var, runChild: Fn, code: Var): Fn {
-  return s.fn("start_and_await", (s, argv) => {
-    const count = s.set("count", argv.count);
-    const pairs = s.set("pairs", 0);
-    s.for("service_dir", [argv.all], (s, service) => {
-      s.or(not(test("-e", word`${service}/down`)), run("continue"));
-      s.run("mkdir", "-m", "3730", "--", word`${service}/event`);
-      const event = s.set("event", "u");
-      s.or(not(test("-e", word`${service}/notification-fd`)), set(event, "U"));
-      s.setArgs(argv.all, word` ${service}/event`, word` ${event}`);
-      s.set(pairs, arith`${pairs} + 1`);
-    });
-    s.setArgs(argv.all, "", `${EXECLINE}/foreground`, " mv", " --");
-    s.while(test(count, "-gt", 0), (s) => {
-      s.setArgs(argv.all, word` ${argv[1]}`);
-      s.shift();
-      s.set(count, arith`${count} - 1`);
-    });
-    s.setArgs(argv.all, word` ${scandir}`, "", `${S6}/s6-svscanctl`, "-a", scandir);
-    s.if(test(pairs, "-eq", 0), (s) => {
-      s.shift();
-      s.call(runChild, argv.all);
-    }).else((s) => {
-      const max = env("IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME");
-      s.call(runChild, `${S6}/s6-ftrig-listen`, "-a", "-t", max, argv.all).stderr("/dev/null");
-    });
-    s.or(test(code, "-ne", 0), run("return", 0));
-    s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
-      const isUp = s.var("is_up");
-      const asked = s.set("asked", "up");
-      s.if(test("-e", word`${service}/notification-fd`), (s) => s.set(asked, "ready"));
-      s.set(isUp, capture(run(`${S6}/s6-svstat`, "-o", asked, service).stderr("/dev/null")));
-      s.if(and(not(test("-e", word`${service}/down`)), test(isUp, "!=", "true")), (s) => {
-        warn(
-          s,
-          "service %s is not %s; CMD starts all the same",
-          service.removeLongestPrefix(pattern`*/`),
-          asked,
-        );
-      });
     });
   });
 }

@@ -36,6 +36,8 @@ export const state = (dir: Word) => ({
   cmdTimer: at(dir, "cmd-timer"),
   /** The process of the stage 3 that does the stopping. */
   stopping: at(dir, "stopping"),
+  /** How many file descriptors a process may have. */
+  limit: at(dir, "limit"),
   /** There when stage 3 has done all but the end of s6-svscan. */
   stopped: at(dir, "stopped"),
   /** There when s6-svscan was told to end by somebody else than stage 3. */

@@ -160,8 +160,8 @@ exec sleep 100'
   stop_container
   assert_success
   assert_output up
-  assert_equal "$stderr" "ignity: service empty is not started: it has no executable run
-ignity: service plain is not started: it has no executable run"
+  assert_equal "$stderr" "ignity: service empty is not started: it has no run
+ignity: service plain is not started: run is not executable; chmod +x /etc/ignity/services/plain/run"
 }
 
 @test "a finish that tells s6-svscan to end stops the container, whatever its service ended with" {
