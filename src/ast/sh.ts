@@ -54,8 +54,14 @@ export type ShCommand =
   | Trap
   | Raw;
 
+/** What every command may carry. */
+interface Weighed {
+  /** Whether it is true in most runs, where its author says so: for the exec budget. It is not printed. */
+  readonly usual?: boolean;
+}
+
 /** Assignments, words and redirections: a program, a builtin, a call of a function, or only assignments. */
-export interface Simple {
+export interface Simple extends Weighed {
   readonly kind: "Simple";
   readonly assignments: readonly Assignment[];
   readonly words: readonly ShWord[];
@@ -69,32 +75,32 @@ export interface Assignment {
 }
 
 /** `[ ... ]` */
-export interface Test {
+export interface Test extends Weighed {
   readonly kind: "Test";
   readonly words: readonly ShWord[];
   readonly redirects: readonly Redirect[];
 }
 
 /** `! command` */
-export interface Not {
+export interface Not extends Weighed {
   readonly kind: "Not";
   readonly command: ShCommand;
 }
 
 /** `a | b`, two commands or more. */
-export interface Pipeline {
+export interface Pipeline extends Weighed {
   readonly kind: "Pipeline";
   readonly commands: readonly ShCommand[];
 }
 
 /** `a && b` or `a || b`, two commands or more joined by one operator. */
-export interface AndOr {
+export interface AndOr extends Weighed {
   readonly kind: "AndOr";
   readonly operator: "&&" | "||";
   readonly commands: readonly ShCommand[];
 }
 
-export interface If {
+export interface If extends Weighed {
   readonly kind: "If";
   /** The `if` and each `elif`. */
   readonly branches: readonly Branch[];
@@ -113,7 +119,7 @@ export interface Otherwise extends Noted {
   readonly body: ShBody;
 }
 
-export interface While {
+export interface While extends Weighed {
   readonly kind: "While";
   readonly keyword: "while" | "until";
   readonly condition: ShCommand;
@@ -121,7 +127,7 @@ export interface While {
   readonly redirects: readonly Redirect[];
 }
 
-export interface For {
+export interface For extends Weighed {
   readonly kind: "For";
   readonly name: string;
   readonly words: readonly ShWord[];
@@ -129,7 +135,7 @@ export interface For {
   readonly redirects: readonly Redirect[];
 }
 
-export interface Case {
+export interface Case extends Weighed {
   readonly kind: "Case";
   readonly word: ShWord;
   readonly arms: readonly Arm[];
@@ -144,20 +150,20 @@ export interface Arm extends Noted {
 }
 
 /** `{ ...; }` */
-export interface Group {
+export interface Group extends Weighed {
   readonly kind: "Group";
   readonly body: ShBody;
   readonly redirects: readonly Redirect[];
 }
 
 /** `( ... )` */
-export interface Subshell {
+export interface Subshell extends Weighed {
   readonly kind: "Subshell";
   readonly body: ShBody;
   readonly redirects: readonly Redirect[];
 }
 
-export interface FunctionDefinition {
+export interface FunctionDefinition extends Weighed {
   readonly kind: "FunctionDefinition";
   readonly name: string;
   readonly body: ShBody;
@@ -165,14 +171,14 @@ export interface FunctionDefinition {
 }
 
 /** `trap action signals`: a body, `''` to ignore them, `-` for what they do by default. */
-export interface Trap {
+export interface Trap extends Weighed {
   readonly kind: "Trap";
   readonly action: ShBody | "ignore" | "default";
   readonly signals: readonly string[];
 }
 
 /** One line of sh, printed as it is. */
-export interface Raw {
+export interface Raw extends Weighed {
   readonly kind: "Raw";
   readonly text: string;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { encode } from "../ast/bytes.ts";
+import { budgetOf } from "../cost/stage.ts";
 import { execBudgetPage } from "../docs/exec-budget.ts";
 import { parametersPage } from "../docs/parameters.ts";
 import { grammar } from "../editors/grammar.ts";
@@ -24,9 +25,10 @@ export interface Output {
 export async function outputs(): Promise<readonly Output[]> {
   const stages = (await loadStages("src/stages")).map((each) => ({ ...each, stage: optimised(each.stage) }));
   const files = emitTree(stages, new Notes());
+  const budgets = new Map(stages.map(({ stage }) => [stage.path as string, budgetOf(stage)]));
   return [
     ...files.map(({ path, mode, bytes }) => ({ path: `${ROOT}${path}`, mode, bytes })),
-    page(MANIFEST, manifestOf(files)),
+    page(MANIFEST, manifestOf(files, budgets)),
     page("docs/parameters.md", parametersPage()),
     page("docs/exec-budget.md", execBudgetPage(stages)),
     page("editors/vscode/execline.tmLanguage.json", `${JSON.stringify(grammar(), undefined, 2)}\n`),

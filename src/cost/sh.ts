@@ -1,4 +1,5 @@
 import type {
+  AndOr,
   Capture,
   Case,
   For,
@@ -32,31 +33,47 @@ const PASS: Flow = { on: NONE };
  * A busybox that has a utility built in may run it without starting anything.
  */
 export function startsOfSh({ body }: ShScript): Starts {
-  return total(new Counter().body(body, false)) ?? NONE;
+  return total(new Counter(false).body(body, false)) ?? NONE;
 }
+
+/** The same of the run that goes the usual way: past each test, but where its author says otherwise, and past loops. */
+export function usualStartsOfSh({ body }: ShScript): number {
+  return usual(new Counter(true).body(body, false));
+}
+
+const usual = (flow: Flow): number => total(flow)?.most ?? 0;
 
 /** What a part of a script starts: a function, under its name, or what stands on the uppermost level. */
 export interface Step {
   /** Its first line. */
   readonly text: string;
   readonly starts: Starts;
+  readonly usual: number;
 }
 
 /** The parts of a script that start more in some runs than in others. A function counts again where it is called. */
 export function stepsOfSh({ body }: ShScript): readonly Step[] {
-  const counter = new Counter();
+  const counters = [new Counter(false), new Counter(true)] as const;
   return body.statements
     .map((statement) => {
       const { command } = statement;
-      const flow = counter.body({ ...body, statements: [statement] }, false);
-      const own = command.kind === "FunctionDefinition" ? counter.body(command.body, false) : flow;
-      return { text: firstLineOf(command), starts: total(own) ?? NONE };
+      const [own, usually] = counters.map((counter) => {
+        const flow = counter.body({ ...body, statements: [statement] }, false);
+        return command.kind === "FunctionDefinition" ? counter.body(command.body, false) : flow;
+      });
+      return { text: firstLineOf(command), starts: total(own!) ?? NONE, usual: usual(usually!) };
     })
     .filter(({ starts }) => starts.least < starts.most || Object.keys(starts.each).length > 0);
 }
 
 class Counter {
   readonly #functions = new Map<string, FunctionDefinition>();
+  /** Of what may come next, it counts what usually does. */
+  readonly #isUsual: boolean;
+
+  constructor(isUsual: boolean) {
+    this.#isUsual = isUsual;
+  }
 
   /** `last`: its process has nothing to do after it, so that the shell lets a program take its own place. */
   body({ statements }: ShBody, last: boolean): Flow {
@@ -78,7 +95,7 @@ class Counter {
       case "Pipeline":
         return { on: command.commands.map((each) => this.#child(each)).reduce(plus) };
       case "AndOr":
-        return this.#andOr(command.commands, last);
+        return this.#andOr(command, last);
       case "If":
         return this.#if(command, last && command.redirects.length === 0);
       case "While": {
@@ -128,29 +145,33 @@ class Counter {
     }
   }
 
-  #andOr([first, ...others]: readonly ShCommand[], last: boolean): Flow {
+  #andOr({ operator, commands: [first, ...others], ...rest }: AndOr, last: boolean): Flow {
     const tried = this.#command(first!, last && others.length === 0);
-    return others.length === 0 ? tried : sequence(tried, branch(PASS, this.#andOr(others, last)));
+    if (others.length === 0) return tried;
+    const next = this.#andOr({ ...rest, operator, commands: others }, last);
+    const goesOn = isUsuallyTrue(first!, operator) === (operator === "&&");
+    return sequence(tried, this.#isUsual ? (goesOn ? next : PASS) : branch(PASS, next));
   }
 
   #if({ branches: [first, ...others], otherwise, ...rest }: If, last: boolean): Flow {
     if (!first) return otherwise ? this.body(otherwise.body, last) : PASS;
-    return sequence(
-      this.#command(first.condition, false),
-      branch(
-        this.body(first.body, last),
-        this.#if({ ...rest, branches: others, ...(otherwise && { otherwise }) }, last),
-      ),
-    );
+    const taken = this.body(first.body, last);
+    const other = this.#if({ ...rest, branches: others, ...(otherwise && { otherwise }) }, last);
+    const next = this.#isUsual ? (first.condition.usual ? taken : other) : branch(taken, other);
+    return sequence(this.#command(first.condition, false), next);
   }
 
   #case({ word, arms }: Case, last: boolean): Flow {
     const takesAll = arms.some(({ patterns }) => patterns.some(isAny));
     const taken = arms.map(({ body }) => this.body(body, last));
-    return after(this.#captures(word), branch(...taken, ...(takesAll ? [] : [PASS])));
+    const ways = [...taken, ...(takesAll ? [] : [PASS])];
+    // The first that does not end the script with a failure.
+    const next = this.#isUsual ? (ways.find((way) => total(way)) ?? {}) : branch(...ways);
+    return after(this.#captures(word), next);
   }
 
   #loop(loop: For | While, turn: Flow): Flow {
+    if (this.#isUsual) return PASS;
     const turns = repeated(firstLineOf(loop), total(renamed(turn, { turn: "on" })) ?? NONE);
     const { end, leave } = turn;
     return branch({ on: turns }, after(turns, { ...(end && { end }), ...(leave && { leave }) }));
@@ -164,6 +185,11 @@ class Counter {
       .map((each) => this.#captures(each))
       .reduce(plus, NONE);
   }
+}
+
+/** A program succeeds; a test tells of what is not so. */
+function isUsuallyTrue(command: ShCommand, operator: AndOr["operator"]): boolean {
+  return command.usual ?? (operator === "||" || !["Test", "Not", "AndOr"].includes(command.kind));
 }
 
 const isAny = ({ parts: [part, ...more] }: ShWord): boolean =>

@@ -28,5 +28,6 @@ export { sh } from "./sh/script.ts";
 export type { ShFile, ShOptions, ShProgram } from "./sh/script.ts";
 export { split } from "./sh/split.ts";
 export { test } from "./sh/test.ts";
+export { seldom, usually } from "./sh/usually.ts";
 export { word } from "./sh/words.ts";
 export type { Text, Word, Words } from "./sh/words.ts";

@@ -9,6 +9,7 @@ import {
   run,
   sh,
   test,
+  usually,
   when,
   word,
   type Sh,
@@ -29,7 +30,7 @@ type Files = ReturnType<typeof state>;
 export const finish = sh(`${LIB}/finish`, (s, argv) => {
   const dir = s.set("dir", RUN_DIR);
   const files = state(dir);
-  const isPidOne = test("-e", files.pidOne);
+  const isPidOne = usually(test("-e", files.pidOne));
   const other = s.set("other", "");
   const rest = s.var("rest");
 
@@ -45,7 +46,7 @@ export const finish = sh(`${LIB}/finish`, (s, argv) => {
   });
 
   const left = s.set("left", "");
-  s.if(test(argv[1], "!=", "last"), (s) => {
+  s.if(usually(test(argv[1], "!=", "last")), (s) => {
     s.if(isPidOne, (s) => {
       // This reaps what has ended: nobody is to be waited for then.
       s.subshell((s) => s.run(":"));

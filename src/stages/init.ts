@@ -14,10 +14,12 @@ import {
   pid,
   read,
   run,
+  seldom,
   set,
   sh,
   status,
   test,
+  usually,
   when,
   word,
   type Fn,
@@ -85,14 +87,14 @@ export const init = sh("/init", (s, argv) => {
   s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
   const limit = s.set("limit", "");
   s.call(setLimitFn(s, limit), glob`${ETC}/services/*`);
-  const isFirst = test(pid, "-eq", 1);
+  const isFirst = usually(test(pid, "-eq", 1));
   s.if(isFirst, (s) => {
     s.run(":").to(state(dir).pidOne);
     s.run(argv.all);
     s.setArgs();
   });
 
-  s.or(test("-n", merge), call(keep));
+  s.or(seldom(test("-n", merge)), call(keep));
   s.printf("%s\n", path).to(word`${dir}/envs/PATH`);
   s.if(test("-n", merge), (s) => {
     s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
@@ -170,7 +172,7 @@ function openPipes(s: Sh, dir: Word, nothing: Var): void {
   const { ready, placed } = state(dir);
   // A here-document is the pipe that a shell makes without another process. One that makes a file of it has FIFOs.
   s.redirect().here("\n", 4).here("\n", 5);
-  s.if(test("-p", "/proc/self/fd/4"), (s) => {
+  s.if(usually(test("-p", "/proc/self/fd/4")), (s) => {
     s.redirect().readWrite("/proc/self/fd/4", 4).readWrite("/proc/self/fd/5", 5);
     s.do(read(nothing).from(fd(4)));
     s.do(read(nothing).from(fd(5)));
@@ -226,7 +228,7 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
 function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
   return s.fn("keep_environment", (s) => {
     // This shell itself must open the file: it reads as empty when the process that opened it has become another.
-    s.if(test("-r", "/proc/self/environ"), (s) => {
+    s.if(usually(test("-r", "/proc/self/environ")), (s) => {
       s.redirect().from("/proc/self/environ", 6);
       s.subshell((s) => {
         s.run("umask", "077");

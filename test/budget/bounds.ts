@@ -1,5 +1,5 @@
 import { loadStages } from "../../src/cli/stages.ts";
-import { startsOf } from "../../src/cost/stage.ts";
+import { budgetOf } from "../../src/cost/stage.ts";
 import type { Starts } from "../../src/cost/starts.ts";
 import type { Process } from "./processes.ts";
 
@@ -12,14 +12,20 @@ const HANDLERS: Readonly<Record<string, string>> = {
 /** No case has more of anything that a script goes through. */
 const TURNS = 10;
 
-/** A line for each script that started fewer or more processes than the compiler says it may. */
-export async function outOfBounds(first: Process): Promise<readonly string[]> {
+/**
+ * A line for each script that started fewer or more processes than the compiler says it may: in the usual case exactly
+ * what it says is usual.
+ */
+export async function outOfBounds(first: Process, isUsual: boolean): Promise<readonly string[]> {
   const stages = await loadStages("src/stages");
-  const bounds = new Map(stages.map(({ stage }) => [stage.path as string, startsOf(stage)]));
+  const budgets = new Map(stages.map(({ stage }) => [stage.path as string, budgetOf(stage)]));
   return runsOf(first).flatMap(({ program, forks }) => {
-    const starts = bounds.get(HANDLERS[program] ?? program);
-    if (!starts || (forks >= starts.least && forks <= mostOf(starts))) return [];
-    return [`${program}: started ${forks}, and may start ${starts.least} to ${mostOf(starts)}`];
+    const budget = budgets.get(HANDLERS[program] ?? program);
+    if (!budget) return [];
+    const [least, most] = isUsual ? [budget.usual, budget.usual] : [budget.least, mostOf(budget)];
+    return forks >= least && forks <= most
+      ? []
+      : [`${program}: started ${forks}, and may start ${least} to ${most}`];
   });
 }
 

@@ -26,6 +26,7 @@ test("generate writes the tree, its manifest and the pages, and check agrees", (
     mode: "0755",
     language: "execline",
     source: "src/stages/b.ts",
+    starts: { best: 0, usual: 0, worst: 0 },
   });
   expect(project.run("check")).toEqual({ code: 0, output: [""] });
 });
