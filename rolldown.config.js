@@ -1,5 +1,5 @@
-// `rolldown -c`: what npm installs. dist/npm/ has the command for any Node to run as it is, and
-// dist/prettier-plugin-execline/ the plugin of prettier as a package of its own.
+// `rolldown -c`: what npm installs. dist/npm/ has the command, for any Node to run as it is, and what image files import;
+// dist/prettier-plugin-execline/ has the plugin of prettier as a package of its own.
 import { readFileSync } from "node:fs";
 import { defineConfig } from "rolldown";
 
@@ -29,7 +29,12 @@ const withManifest = {
 
 export default defineConfig([
   {
-    input: { ignity: "src/cli/ignity.ts" },
+    input: {
+      ignity: "src/cli/ignity.ts",
+      index: "src/image/index.ts",
+      execline: "src/dsl/execline.ts",
+      sh: "src/dsl/sh.ts",
+    },
     external,
     platform: "node",
     output: { dir: "dist/npm", cleanDir: true },

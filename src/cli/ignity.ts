@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   import: () => import("./commands/import.ts"),
   lint: () => import("./commands/lint.ts"),
   lsp: () => import("./commands/lsp.ts"),
+  new: () => import("./commands/new.ts"),
 };
 
 process.exitCode = await main(process.argv.slice(2));

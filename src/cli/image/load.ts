@@ -50,6 +50,7 @@ function sourceOf(file: string): string {
  *
  * - IG056: the file does not run.
  * - IG057: its default export is no image.
+ * - IG072: Node is too old to run it.
  */
 export async function loadImage(file: string): Promise<Image> {
   if (!existsSync(file) || !statSync(file).isFile()) {
@@ -71,6 +72,13 @@ async function run(path: string): Promise<Readonly<Record<string, unknown>>> {
     return await import(pathToFileURL(path).href);
   } catch (error) {
     if (error instanceof IgnityError || !(error instanceof Error)) throw error;
+    if (!process.features.typescript) {
+      throw new IgnityError(
+        "IG072",
+        `Node ${process.version} does not run TypeScript here`,
+        "use Node 24 or newer, without an option that forbids it",
+      );
+    }
     throw new IgnityError(
       "IG056",
       `the file does not run: ${error.message.split("\n")[0]}`,
