@@ -10,6 +10,8 @@ export interface Bound {
   readonly keys: readonly string[];
   /** It is what the script says, in which there is nothing that another substitution would replace. */
   readonly isPlain: boolean;
+  /** That, as one word. */
+  readonly value?: string;
 }
 
 /** One substitution, by itself or in the block of a multisubstitute. All its words are literal. */
@@ -32,11 +34,9 @@ export function directivesOf({ link, program, given }: Step): readonly Directive
 }
 
 /** What a step of any program puts in. */
-export function boundBy(step: Step): Bound {
-  const directives = directivesOf(step);
-  const mayBeAll = ["elgetpositionals", "multisubstitute"].includes(step.program.name);
-  const isPlain = directives?.every((each) => each.isPlain) ?? false;
-  return { keys: [...step.link.binds, ...(mayBeAll && !isPlain ? ["@"] : [])], isPlain };
+export function boundBy(step: Step): readonly Bound[] {
+  const mayBeAll = step.program.name === "multisubstitute";
+  return directivesOf(step) ?? [{ keys: [...step.link.binds, ...(mayBeAll ? ["@"] : [])], isPlain: false }];
 }
 
 function directiveOf(link: Instruction): Directive | undefined {
@@ -49,7 +49,10 @@ function directiveOf(link: Instruction): Directive | undefined {
     operands.find(({ operand }) => operand.name === name)?.items ?? [];
   const keys = [...items("key"), ...items("keys")].flatMap(wordsIn).map(textOf);
   switch (program.name) {
-    case "define":
+    case "define": {
+      const [value] = items("value").flatMap(wordsIn).map(textOf);
+      return { keys, isPlain: true, ...(options.length === 0 && value !== undefined && { value }) };
+    }
     case "multidefine":
       return { keys, isPlain: true };
     case "elglob":
@@ -65,6 +68,14 @@ function directiveOf(link: Instruction): Directive | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a word is for sure once all is put in; nothing where that is not known. */
+export function knownText({ parts }: Word, bound: readonly Bound[]): string | undefined {
+  const texts = parts.map((part) =>
+    typeof part === "string" ? part : bound.find(({ keys }) => keys.includes(part.name))?.value,
+  );
+  return texts.includes(undefined) ? undefined : texts.join("");
 }
 
 /** The words of an item, those in blocks too. */

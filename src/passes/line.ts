@@ -50,7 +50,7 @@ export function changeLines(script: Script, change: Change): Script {
   const ofChain = (chain: Chain, bound: readonly Bound[]): Chain => {
     const { steps, end } = read(chain);
     const changed = steps.map(({ link, given }, i) =>
-      ofLink(link, given, [...bound, ...steps.slice(0, i).map(boundBy)]),
+      ofLink(link, given, [...bound, ...steps.slice(0, i).flatMap(boundBy)]),
     );
     return change(read({ ...chain, links: [...changed, ...end] }), { read, bound, uncertain });
   };
@@ -95,8 +95,10 @@ export function blocksOf({ given }: Step): readonly Block[] {
 
 /** An instruction with what was noted before another one, whose place it takes. */
 export function inPlaceOf(gone: Instruction, comments: readonly Comment[], link: Instruction): Instruction {
-  const spaced = link.spaced || (comments.length + link.leading.length === 0 && gone.spaced);
-  return { ...link, leading: [...comments, ...link.leading], ...(spaced && { spaced }) };
+  const [first, ...more] = [...comments, ...link.leading];
+  if (!first) return { ...link, ...(gone.spaced && { spaced: true }) };
+  const spaced = first.spaced || (comments.length === 0 && gone.spaced === true);
+  return { ...link, leading: [{ ...first, spaced }, ...more] };
 }
 
 /** Every comment in and before an instruction. */

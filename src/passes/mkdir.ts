@@ -1,4 +1,5 @@
 import type { Instruction, Item, Word } from "../ast/execline.ts";
+import { knownText, type Bound } from "./directives.ts";
 import { literal } from "../parse/program-of.ts";
 
 /** The arguments of a `mkdir` that is certain to make directories of all its operands. */
@@ -11,7 +12,10 @@ export interface Mkdir {
 }
 
 /** Reads one; nothing when it has other options, or a directory whose name may begin with a dash. */
-export function mkdirOf({ argv: [program, ...args], verbatim }: Instruction): Mkdir | undefined {
+export function mkdirOf(
+  { argv: [program, ...args], verbatim }: Instruction,
+  bound: readonly Bound[],
+): Mkdir | undefined {
   if (literal(program) !== "mkdir" || verbatim !== undefined || !args.every(isWord)) return undefined;
   let count = 0;
   for (let text = literal(args[count]); text !== undefined; text = literal(args[count])) {
@@ -23,11 +27,13 @@ export function mkdirOf({ argv: [program, ...args], verbatim }: Instruction): Mk
   if (options.some((word) => literal(word) === undefined)) return undefined;
   const hasDashes = literal(args[count]) === "--";
   const directories = args.slice(hasDashes ? count + 1 : count);
-  if (directories.length === 0 || !(hasDashes || directories.every(isNoOption))) return undefined;
+  if (directories.length === 0 || !(hasDashes || directories.every((word) => isNoOption(word, bound))))
+    return undefined;
   return { options, ...(hasDashes && { dashes: [args[count]!] }), directories };
 }
 
 const isWord = (item: Item): item is Word => item.kind === "Word";
 
-const isNoOption = ({ parts: [first = "x"] }: Word): boolean =>
-  typeof first === "string" && !first.startsWith("-");
+function isNoOption({ kind, parts: [first = ""] }: Word, bound: readonly Bound[]): boolean {
+  return /^[^-]/.test(knownText({ kind, parts: [first] }, bound) ?? "-");
+}

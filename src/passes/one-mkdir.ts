@@ -1,6 +1,6 @@
 import type { Block, Instruction, Script, Word } from "../ast/execline.ts";
 import { textOf } from "../emit/execline-quote.ts";
-import { literal } from "../parse/program-of.ts";
+import { boundBy, knownText, type Bound } from "./directives.ts";
 import {
   after,
   blocksOf,
@@ -25,25 +25,28 @@ import { seesStatus } from "./status.ts";
  * there each directory must be inside of those before, where none can be made then either.
  */
 export function oneMkdir(script: Script): Script {
-  return changeLines(script, (line, { read }) => ({
+  return changeLines(script, (line, { read, ...around }) => ({
     ...line.chain,
-    links: fromEnd(line, ({ link }, rest) => {
-      const joined = join(read({ ...line.chain, links: [link, ...rest] }), read);
+    links: fromEnd(line, ({ link }, rest, i) => {
+      const bound = [...around.bound, ...line.steps.slice(0, i).flatMap(boundBy)];
+      const joined = join(read({ ...line.chain, links: [link, ...rest] }), bound, read);
       return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
     }),
   }));
 }
 
 /** The first two steps of a line as one. */
-function join(line: Line, read: Read): Instruction | undefined {
+function join(line: Line, bound: readonly Bound[], read: Read): Instruction | undefined {
   const [first, second] = line.steps;
-  const [program, a, b] = [first?.program.name, mkdirIn(first), mkdirIn(second)];
+  const [program, a, b] = [first?.program.name, mkdirIn(first, bound), mkdirIn(second, bound)];
   if (!first || !second || !a || !b || program !== second.program.name || !haveSameOptions(a, b))
     return undefined;
   const isEqual =
     program === "foreground"
       ? !seesStatus(after(line, 2), read)
-      : program === "if" && first.given.options.length + second.given.options.length === 0 && isInside(a, b);
+      : program === "if" &&
+        first.given.options.length + second.given.options.length === 0 &&
+        isInside(a, b, bound);
   if (!isEqual) return undefined;
   const directories = b.directories.map((word): Word => ({ ...word, leading: [] }));
   const [block] = blocksOf(first) as [Block];
@@ -64,10 +67,10 @@ function join(line: Line, read: Read): Instruction | undefined {
 }
 
 /** The `mkdir` that is all there is in the block of a step. */
-function mkdirIn(step: Step | undefined): Mkdir | undefined {
+function mkdirIn(step: Step | undefined, bound: readonly Bound[]): Mkdir | undefined {
   const [block] = step ? blocksOf(step) : [];
   const [mkdir, ...more] = block?.chain.links ?? [];
-  return mkdir && more.length === 0 ? mkdirOf(mkdir) : undefined;
+  return mkdir && more.length === 0 ? mkdirOf(mkdir, bound) : undefined;
 }
 
 function haveSameOptions(...both: readonly Mkdir[]): boolean {
@@ -76,12 +79,12 @@ function haveSameOptions(...both: readonly Mkdir[]): boolean {
 }
 
 /** Whether each directory of the second is inside of all of the first, which do not fail because they are there. */
-function isInside(first: Mkdir, second: Mkdir): boolean {
+function isInside(first: Mkdir, second: Mkdir, bound: readonly Bound[]): boolean {
   if (first.options.map(textOf).join() !== "-p") return false;
   return first.directories.every((above) =>
     second.directories.every((below) => {
-      const [outer, inner] = [literal(above), literal(below)];
-      return outer && inner?.startsWith(`${outer}/`) && !inner.split("/").includes("..");
+      const [outer, inner] = [knownText(above, bound), knownText(below, bound)];
+      return outer && inner?.startsWith(`${outer}/`) && !inner.slice(outer.length).split("/").includes("..");
     }),
   );
 }

@@ -16,7 +16,7 @@ export function oneMultisubstitute(script: Script): Script {
   return changeLines(script, (line, around) => ({
     ...line.chain,
     links: fromEnd(line, ({ link }, rest, i) => {
-      const bound = [...around.bound, ...line.steps.slice(0, i).map(boundBy)];
+      const bound = [...around.bound, ...line.steps.slice(0, i).flatMap(boundBy)];
       const joined = join(around.read({ ...line.chain, links: [link, ...rest] }), { ...around, bound });
       return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
     }),

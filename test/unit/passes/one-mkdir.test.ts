@@ -17,7 +17,12 @@ test.for([
     "foreground { mkdir -pm 700 -- a -b c }",
   ],
   ["foreground { mkdir x${a} } foreground { mkdir y${b} }", "foreground { mkdir x${a} y${b} }"],
+  [
+    "define a /x foreground { mkdir ${a} } foreground { mkdir ${a}/y }",
+    "define a /x foreground { mkdir ${a} ${a}/y }",
+  ],
   ["if { mkdir -p a } if { mkdir -p a/b } c", "if { mkdir -p a a/b } c"],
+  ["define a x if { mkdir -p ${a} } if { mkdir -p ${a}/b } c", "define a x if { mkdir -p ${a} ${a}/b } c"],
   ["if { mkdir -p a } if { mkdir -p a/b } if { mkdir -p a/b/c } d", "if { mkdir -p a a/b a/b/c } d"],
 ] as const)("%s becomes %s", ([before, after]) => expect(oneLine(oneMkdir, before)).toBe(after));
 
@@ -27,6 +32,9 @@ test.for([
   "foreground { mkdir a } foreground { mkdir -p b } exit 3",
   "foreground { mkdir -m 700 a } foreground { mkdir -m 755 b } exit 3",
   "foreground { mkdir ${a} } foreground { mkdir b } exit 3",
+  "define a -p foreground { mkdir ${a} } foreground { mkdir b } exit 3",
+  'define a "" foreground { mkdir ${a}-p } foreground { mkdir b } exit 3',
+  "define a -p define a x foreground { mkdir ${a} } foreground { mkdir b } exit 3",
   "foreground { mkdir } foreground { mkdir b } exit 3",
   "foreground { mkdir -v a } foreground { mkdir -v b } exit 3",
   "foreground { ./mkdir a } foreground { ./mkdir b } exit 3",

@@ -1,0 +1,54 @@
+import type { Budget } from "../cost/stage.ts";
+import type { Starts } from "../cost/starts.ts";
+import type { Explained } from "./explain.ts";
+
+/** What `ignity explain` prints of a script. */
+export function textOf(name: string, { changes, before, after }: Explained): string {
+  const isSame = changes.length === 0;
+  return [
+    name,
+    ...changes.flatMap(({ pass, lines }) => [
+      `  ${pass}`,
+      ...lines.map((line) => `    ${line}`.trimEnd()),
+      "",
+    ]),
+    ...(isSame ? ["  nothing to save", ""] : []),
+    ...table(
+      isSame
+        ? [["", after]]
+        : [
+            ["before", before],
+            ["after", after],
+          ],
+    ),
+    ...turnsOf(after),
+    "",
+  ].join("\n");
+}
+
+/** What it prints of a script that no pass goes through. */
+export const textOfBudget = (name: string, budget: Budget): string =>
+  [name, ...table([["", budget]]), ...turnsOf(budget), ""].join("\n");
+
+const COLUMNS = ["best", "usual", "worst", "programs"];
+
+type Row = readonly [name: string, weight: Budget & { readonly programs?: number }];
+
+function table(rows: readonly Row[]): readonly string[] {
+  const cells = rows.map(([name, { least, usual, most, programs }]) => [
+    name,
+    ...[least, usual, most, ...(programs === undefined ? [] : [programs])].map(String),
+  ]);
+  const head = ["processes", ...COLUMNS.slice(0, cells[0]!.length - 1)];
+  return [head, ...cells].map(
+    ([first, ...others]) =>
+      `  ${first!.padEnd(head[0]!.length)}${others.map((cell) => cell.padStart(10)).join("")}`,
+  );
+}
+
+function turnsOf({ each }: Starts, indent = "  "): readonly string[] {
+  return Object.entries(each).flatMap(([loop, { least, most, ...rest }]) => [
+    `${indent}and for each turn of ${loop}: ${least === most ? most : `${least} to ${most}`}`,
+    ...turnsOf({ least, most, ...rest }, `${indent}  `),
+  ]);
+}
