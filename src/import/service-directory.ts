@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import type { Body, Command, Duration, Log, ServiceOptions, StopSignal } from "../image/index.ts";
 import { inside } from "../lint/tree.ts";
+import { ETC } from "../stages/paths.ts";
 import type { Source } from "./files.ts";
 import { rotatedBy } from "./logger.ts";
 import type { ImportedService } from "./model.ts";
@@ -46,7 +47,11 @@ export function serviceOf(
   const finish = hasFinish ? source.script(inside(directory, "finish"), { alone: true }) : undefined;
   const { user, workdir, body, comments } = run;
   for (const file of source.names(directory).filter((file) => !KNOWN.has(file))) {
-    source.lose(inside(directory, file), 1, `${name} has no option for it${HINTS[file] ?? ""}`);
+    source.lose(
+      inside(directory, file),
+      1,
+      `there is no option for it: copy it to ${ETC}/services/${name}/${file}`,
+    );
   }
   const options: ServiceOptions = {
     run: body,
@@ -59,12 +64,6 @@ export function serviceOf(
   };
   return { kind: "service", name, needs, options, comments };
 }
-
-const HINTS: Readonly<Record<string, string>> = {
-  down: ": it starts, unless you say enabledIf",
-  data: ": add the files to the image",
-  env: ": say what is in it as env",
-};
 
 function ready(source: Source, path: string): Pick<ServiceOptions, "ready"> {
   const value = source.value(path);

@@ -67,7 +67,7 @@ function inOrder(units: readonly ImportedUnit[]): readonly ImportedUnit[] {
 }
 
 const RESERVED = new Set(
-  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null package private return static super switch this throw true try typeof var void while with yield service oneshot defineImage".split(
+  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null package private return static super switch this throw true try typeof var void while with yield arguments eval undefined service oneshot defineImage".split(
     " ",
   ),
 );

@@ -74,17 +74,29 @@ describe("what is built of it", () => {
   });
 });
 
+test("services that need each other in a circle are written as they are, for the build to refuse", () => {
+  const longrun = (name: string, need: string) => ({
+    [`s6-rc.d/${name}/type`]: "longrun\n",
+    [`s6-rc.d/${name}/run`]: `#!/bin/sh\nexec ${name}\n`,
+    [`s6-rc.d/${name}/dependencies.d/${need}`]: "",
+  });
+  project.write({ ...longrun("a", "b"), ...longrun("b", "a") });
+  const { text } = importTree(treeOfPath(project.path(".")));
+  expect(text).toContain("needs: () => [a],");
+  expect(text).toContain("needs: [b],");
+});
+
 describe("what cannot be carried is named with its file and line", () => {
   test.for([
     [
       "a file that has no option",
       { "services.d/a/run": "#!/bin/sh\nexec a\n", "services.d/a/timeout-finish": "1\n" },
-      "services.d/a/timeout-finish:1: a has no option for it",
+      "services.d/a/timeout-finish:1: there is no option for it: copy it to /etc/ignity/services/a/timeout-finish",
     ],
     [
       "a file down",
       { "services.d/a/run": "#!/bin/sh\nexec a\n", "services.d/a/down": "" },
-      "services.d/a/down:1: a has no option for it: it starts, unless you say enabledIf",
+      "services.d/a/down:1: there is no option for it: copy it to /etc/ignity/services/a/down",
     ],
     [
       "a run that is no script",
@@ -194,7 +206,7 @@ describe("the command", { timeout: 60_000 }, () => {
       exitCode: 1,
       stdout: expect.stringMatching(/^import .*\n\nconst web = service\("web", \{\n  run: \["web"\],\n/),
       stderr:
-        "web/max-death-tally:1: web has no option for it\ncarried: 1 service; not carried or not the same: 1\n",
+        "web/max-death-tally:1: there is no option for it: copy it to /etc/ignity/services/web/max-death-tally\ncarried: 1 service; not carried or not the same: 1\n",
     });
   });
 
