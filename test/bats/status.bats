@@ -121,7 +121,7 @@ exit 7'
   assert_success
 }
 
-@test "without services the table has its heading, and the JSON is an empty array" {
+@test "without services the table has its heading, the JSON is an empty array, and all is healthy" {
   start_container
   wait_until '[ -e /run/ignity/stages/no-cmd ]'
   status
@@ -135,7 +135,7 @@ exit 7'
 @test "--healthy is 0 when each service is up, and ready where it can say so" {
   sleeper web
   slow db
-  start_container
+  start_container --health-cmd 'ignity-status --healthy' --health-interval disable
   wait_until "s6-svwait -u $state/web $state/db && [ -e /run/ignity/stages/no-cmd ]"
   status --healthy
   assert_failure 1
@@ -145,7 +145,10 @@ exit 7'
   assert_success
   in_container touch /tmp/go
   wait_until "s6-svwait -U $state/db"
-  status --healthy
+  # As a HEALTHCHECK, and with nothing in the environment.
+  run --separate-stderr podman healthcheck run "$CONTAINER"
+  assert_success
+  run --separate-stderr in_container env -i /usr/bin/ignity-status --healthy
   assert_success
   assert_output ""
   assert_equal "$stderr" ""
@@ -170,6 +173,26 @@ exit 7'
   in_container s6-svc -wu -T 5000 -u $state/spare
   status --healthy web spare
   assert_success
+}
+
+@test "a service that ended for good is missed, unless it left a file down" {
+  for name in done failed; do
+    file /etc/ignity/services/$name/run <<<"#!/bin/sh
+[ $name = done ]"
+    file /etc/ignity/services/$name/finish <<'E'
+#!/bin/sh
+[ "$1" -ne 0 ] || : >down
+>/tmp/$3
+exit 125
+E
+  done
+  start_container
+  wait_until "[ -e /tmp/done ] && [ -e /tmp/failed ] && s6-svwait -D $state/*"
+  status --healthy
+  assert_failure 1
+  assert_equal "$stderr" "ignity: failed is down"
+  status --healthy done
+  assert_failure 1
 }
 
 @test "it is not healthy while it boots" {
@@ -203,12 +226,26 @@ while :; do sleep 1; done'
   assert_equal "${stderr%%,*}" "ignity: the container is stopping"
 }
 
-@test "with CMD it is healthy when CMD runs" {
+@test "what it cannot tell is one line that says why, and nothing else" {
   sleeper web
-  start_container --env IGNITY_CMD_WAIT_FOR_SERVICES=1 -- sh -c '>/tmp/cmd; sleep 1000'
-  wait_until '[ -e /tmp/cmd ]'
-  status --healthy
-  assert_success
+  start_container
+  wait_until 'ignity-status --healthy web'
+  for option in "" --json --healthy; do
+    status $option web none
+    assert_failure 1
+    assert_output ""
+    assert_equal "$stderr" "ignity: there is no service none"
+  done
+  for option in -x --health --help; do
+    status "$option"
+    assert_failure 100
+    assert_output ""
+    assert_equal "$stderr" "ignity: usage: ignity-status [--json | --healthy] [NAME...]"
+  done
+  run --separate-stderr podman exec --user 1234:1234 "$CONTAINER" ignity-status --healthy
+  assert_failure 111
+  assert_output ""
+  assert_equal "$stderr" "ignity: the state of $state/web cannot be read"
 }
 
 @test "a service that s6 does not supervise is named" {
@@ -221,29 +258,6 @@ while :; do sleep 1; done'
   status --healthy
   assert_failure 1
   assert_equal "$stderr" "ignity: later is unsupervised"
-}
-
-@test "a name that no service has is one line, and nothing else" {
-  sleeper web
-  start_container
-  wait_until "s6-svwait -u $state/web"
-  for option in "" --json --healthy; do
-    status $option web none
-    assert_failure 1
-    assert_output ""
-    assert_equal "$stderr" "ignity: there is no service none"
-  done
-}
-
-@test "wrong usage is 100" {
-  start_container
-  wait_until '[ -e /run/ignity/stages/no-cmd ]'
-  for option in -x --health --help; do
-    status "$option"
-    assert_failure 100
-    assert_output ""
-    assert_equal "$stderr" "ignity: usage: ignity-status [--json | --healthy] [NAME...]"
-  done
 }
 
 @test "where no ignity runs it is 111" {
@@ -266,33 +280,3 @@ while :; do sleep 1; done'
   assert_equal "$(field web 2)" up
 }
 
-@test "a user that may not read the state is told so" {
-  sleeper web
-  start_container
-  wait_until 'ignity-status --healthy web'
-  run --separate-stderr podman exec --user 1234:1234 "$CONTAINER" ignity-status --healthy
-  assert_failure 111
-  assert_output ""
-  assert_equal "$stderr" "ignity: the state of $state/web cannot be read"
-}
-
-@test "it needs nothing of the environment" {
-  sleeper web
-  start_container
-  wait_until 'ignity-status --healthy web'
-  run in_container env -i /usr/bin/ignity-status --healthy
-  assert_success
-}
-
-@test "as a HEALTHCHECK it makes the container healthy" {
-  slow db
-  image
-  start_container --health-cmd 'ignity-status --healthy' --health-interval disable
-  wait_until "s6-svwait -u $state/db && [ -e /run/ignity/stages/no-cmd ]"
-  run podman healthcheck run "$CONTAINER"
-  assert_failure 1
-  in_container touch /tmp/go
-  wait_until "s6-svwait -U $state/db"
-  run podman healthcheck run "$CONTAINER"
-  assert_success
-}
