@@ -222,9 +222,12 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
       s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
     }).else((s) => {
       s.for("told", [argv.all], (s, told) => {
+        // A supervisor that was killed, or told to exit, comes back; its service does not.
+        const down = word`${told}/down`;
+        s.or(test("-e", down), run("echo").to(down));
         // The letter that s6-svc -d sends.
         s.printf("d").readWrite(word`${told}/supervise/control`, 1);
-      });
+      }).stderr("/dev/null");
     });
     // To s6-svwait 0 is no limit.
     s.if(test(grace, "-eq", 0), (s) => {
