@@ -11,7 +11,7 @@ const PLAN = /^1\.\.(\d+)$/;
 const RESULT = /^(ok|not ok) \d+ (.*)$/;
 
 /** Milliseconds one file may take on one base. */
-const LONGEST = 600_000;
+const LONGEST = 600_000 + 60_000 * Number(process.env["SOAK_MINUTES"] ?? 0);
 
 /** What a file without a line `# bases: ...` runs on. */
 const BASES = ["debian-12", "debian-13", "busybox"];
@@ -34,11 +34,12 @@ export async function containerTests(files: readonly string[]): Promise<Count> {
   }
 
   const count = { passed: 0, failed: 0 };
+  const isAlone = runs.length === 1;
   console.log("TAP version 13");
   const worker = async (): Promise<void> => {
     for (let run = runs.shift(); run; run = runs.shift()) {
       const { file, base } = run;
-      await runBats(file, { BASE: base, INSTALLED: installed.get(base)!, TARBALL: tarball }, count);
+      await runBats(file, { BASE: base, INSTALLED: installed.get(base)!, TARBALL: tarball }, count, isAlone);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
@@ -70,7 +71,7 @@ interface Images {
   readonly TARBALL: string;
 }
 
-async function runBats(file: string, images: Images, count: Count): Promise<void> {
+async function runBats(file: string, images: Images, count: Count, isAlone: boolean): Promise<void> {
   const env = {
     ...images,
     BATS_LIB_PATH: resolve("node_modules"),
@@ -85,7 +86,7 @@ async function runBats(file: string, images: Images, count: Count): Promise<void
   });
   let planned = 0;
   let seen = 0;
-  // A result goes out together with the lines that explain it, as another run writes beside this one.
+  // A result goes out together with the lines that explain it, when another run writes beside this one.
   let lines: string[] = [];
   const report = (): void => {
     const [, verdict, title] = RESULT.exec(lines[0] ?? "") ?? [];
@@ -103,6 +104,7 @@ async function runBats(file: string, images: Images, count: Count): Promise<void
     else {
       if (RESULT.test(line)) report();
       lines.push(line);
+      if (isAlone) report();
     }
   }
   report();
