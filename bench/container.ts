@@ -31,6 +31,8 @@ export interface Life {
 
 /** Times are in ms of one clock, from PID 1's exec. */
 export interface Observed {
+  /** PID 1's exec, by the clock itself. */
+  readonly begin: number;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   /** Durations of the calls that `probe calls` made. */
@@ -134,6 +136,7 @@ function observed({ exec, signal, exit, status, records }: Result): Observed {
   const since = (time: number) => (time - exec) * MS;
   const of = (kind: (typeof KINDS)[number]) => records.filter((r) => KINDS[r[0]] === kind).map((r) => r[2]);
   return {
+    begin: exec * MS,
     starts: of("starts").map(since),
     ends: of("ends").map(since),
     calls: of("calls").map((duration) => duration * MS),

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import type { Published } from "./registry.ts";
 
 /** Text of files by their absolute path in the container; every one is executable. */
 export type Files = Readonly<Record<string, string>>;
@@ -6,8 +7,12 @@ export type Files = Readonly<Record<string, string>>;
 /** One init, and how it is asked for what it can do. A scenario leaves out the contenders that cannot do it. */
 export interface Contender {
   readonly name: string;
-  /** Its Debian package, for the version; absent when it is laid out in a directory. */
+  /** Its Debian package; absent when it is laid out in a directory. */
   readonly package?: string;
+  /** Its package in another registry. */
+  readonly published?: Published;
+  /** The Debian packages that it needs, its own not among them. */
+  readonly needs?: readonly string[];
   /** A directory laid over the root file system. */
   readonly layer?: string;
   /** PID 1's argv when it is to run `cmd`. */
@@ -25,8 +30,12 @@ export interface Supervision {
   readonly argv: (n: number) => readonly string[];
   /** The signal that makes it stop all of them and exit. */
   readonly stop: number;
-  /** Takes part in one round of five, for it needs seconds to start or to stop. */
+  /** Takes part in two rounds only, for it needs seconds to start or to stop. */
   readonly slow?: true;
+  /** It is asked for no more services than these, for it would need a minute. */
+  readonly most?: number;
+  /** It does not start a service again. */
+  readonly restarts?: false;
 }
 
 export const { SIGHUP, SIGTERM } = constants.signals;
@@ -39,20 +48,24 @@ export const howMany = (n: number): string => (n === 1 ? "1 service" : `${n} ser
 
 const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `service-${i + 1}`);
 
+const lines = (n: number, line: (name: string) => string): string => names(n).map(line).join("");
+
 /** Service directories in the form that daemontools gave to its descendants: `directory/NAME/run`. */
 export function serviceDirectories(directory: string, n: number): Files {
   return Object.fromEntries(names(n).map((name) => [`${directory}/${name}/run`, `#!${SERVICE}\n`]));
 }
 
 function supervisordConf(n: number): string {
-  const head =
-    "[supervisord]\nnodaemon=true\nuser=root\nlogfile=/dev/null\nlogfile_maxbytes=0\npidfile=/run/supervisord.pid\n";
-  return (
-    head +
-    names(n)
-      .map((name) => `\n[program:${name}]\ncommand=${SERVICE}\n`)
-      .join("")
-  );
+  // A program has three pipes.
+  const head = `[supervisord]
+nodaemon=true
+user=root
+logfile=/dev/null
+logfile_maxbytes=0
+pidfile=/run/supervisord.pid
+minfds=${4 * n + 1024}
+`;
+  return head + lines(n, (name) => `\n[program:${name}]\ncommand=${SERVICE}\n`);
 }
 
 /** The inits of Debian's packages, and no init at all. */
@@ -94,8 +107,67 @@ export const DEBIAN: readonly Contender[] = [
   },
 ];
 
+const ecosystem = (n: number): string =>
+  JSON.stringify({
+    apps: names(n).map((name) => ({ name, script: "/bench/probe", args: "serve", interpreter: "none" })),
+  });
+
+const CIRCUS = "[circus]\nendpoint = ipc:///tmp/endpoint\npubsub_endpoint = ipc:///tmp/pubsub\n";
+
+/** A module of Python that is installed in a directory. */
+const python = (directory: string, ...argv: readonly string[]): readonly string[] =>
+  ["/usr/bin/env", `PYTHONPATH=${directory}`, "/usr/bin/python3", "-m"].concat(argv);
+
+/** Process managers that images are run with, from other registries. */
+export const PUBLISHED: readonly (Contender & Required<Pick<Contender, "published">>)[] = [
+  {
+    name: "pm2-runtime",
+    published: { registry: "npm", name: "pm2", version: "7.0.4" },
+    services: {
+      files: (n) => ({ "/etc/bench.config.json": ecosystem(n) }),
+      argv: () => [
+        "/opt/needs/node",
+        "/opt/pm2/node_modules/.bin/pm2-runtime",
+        "start",
+        "/etc/bench.config.json",
+      ],
+      stop: SIGTERM,
+      slow: true,
+      most: 100,
+    },
+  },
+  {
+    name: "circus",
+    published: { registry: "PyPI", name: "circus", version: "0.19.0" },
+    needs: ["python3"],
+    services: {
+      files: (n) => ({
+        "/etc/circus.ini": CIRCUS + lines(n, (name) => `\n[watcher:${name}]\ncmd = ${SERVICE}\n`),
+      }),
+      argv: () => python("/opt/circus", "circus.circusd", "/etc/circus.ini"),
+      stop: SIGTERM,
+      slow: true,
+      most: 100,
+    },
+  },
+  {
+    name: "honcho",
+    published: { registry: "PyPI", name: "honcho", version: "2.0.0" },
+    needs: ["python3"],
+    services: {
+      files: (n) => ({ "/etc/Procfile": lines(n, (name) => `${name}: ${SERVICE}\n`) }),
+      argv: () => python("/opt/honcho", "honcho", "start", "-f", "/etc/Procfile"),
+      stop: SIGTERM,
+      slow: true,
+      most: 100,
+      restarts: false,
+    },
+  },
+];
+
 export function ignity(layer: string): Contender {
-  return { ...laidOut("ignity", layer, "/etc/ignity/services"), withEnv: "/usr/bin/with-env" };
+  const init = laidOut("ignity", layer, "/etc/ignity/services");
+  return { ...init, needs: ["execline", "s6"], withEnv: "/usr/bin/with-env" };
 }
 
 /** Any init that starts as `/init CMD...`; `services` is where it looks for its service directories, if it has any. */

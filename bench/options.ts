@@ -8,15 +8,15 @@ import type { Scenario } from "./scenario.ts";
 
 export const USAGE = `usage: node bench/main.ts [OPTION]...
 
-Runs ignity and Debian's other inits as PID 1 of fresh containers, in turn, and compares what they cost.
+Runs ignity, other inits and process managers as PID 1 of fresh containers, in turn, and compares what they cost.
 A whole run writes docs/performance.md, its JSON and its plots; one with --quick or --scenario only prints.
 
   --ignity DIR               ignity's root file system (default: generated)
   --against DIR[:SERVICES]   also any other init laid out in DIR as /init; SERVICES is where it finds its services
   --scenario NAME            only this one: ${SCENARIOS.map(({ name }) => name).join(", ")}; may be repeated
-  --services N,...           numbers of services (default: 1,10,100)
+  --services N,...           numbers of services (default: 1,10,100,1000)
   --runs N                   rounds (default: 40)
-  --quick                    8 rounds, 10 and 100 services, no supervisord
+  --quick                    8 rounds, 10 and 100 services, none that needs seconds
   --json                     prints the results as JSON
   --help
 `;
@@ -39,7 +39,7 @@ export function readOptions(args: string[]): Options {
   return {
     laidOut: [ignity(values.ignity), ...values.against.map(against)],
     scenarios: values.scenario.length ? values.scenario.map(scenario) : SCENARIOS,
-    services: (values.services ?? (quick ? "10,100" : "1,10,100"))
+    services: (values.services ?? (quick ? "10,100" : "1,10,100,1000"))
       .split(",")
       .map((n) => positive("services", n)),
     runs: positive("runs", values.runs ?? (quick ? "8" : "40")),

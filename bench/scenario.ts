@@ -49,7 +49,7 @@ export async function interleave<T extends Contender>(
   for (let round = 0; round < rounds; round++) {
     const first = round % contenders.length;
     for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)])
-      if (!contender.services?.slow || round % 5 === 0) await once(contender, round);
+      if (!contender.services?.slow || round % Math.ceil(rounds / 2) === 0) await once(contender, round);
   }
 }
 

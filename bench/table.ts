@@ -20,9 +20,24 @@ export function outcomeTable({ title, figures }: Outcome): Table {
   };
 }
 
-export function targetTable(targets: readonly Target[]): Table {
+/** What was measured, and what it comes to. */
+export interface Results {
+  readonly outcomes: readonly Outcome[];
+  readonly targets: readonly Target[];
+  readonly reach: readonly Target[];
+}
+
+/** The tables that are not empty. */
+export function targetTables({ targets, reach }: Results): Table[] {
+  return [
+    targetTable("What ignity is held to", targets),
+    targetTable("What it reaches for beyond that", reach),
+  ].filter(({ rows }) => rows.length > 1);
+}
+
+function targetTable(title: string, targets: readonly Target[]): Table {
   return {
-    title: "What ignity is held to",
+    title,
     rows: [
       ["", "asked", "seen", ""],
       ...targets.map(({ what, asked, seen, met }) => [what, asked, seen, met ? "met" : "NOT MET"]),

@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { howMany } from "../contender.ts";
 import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Outcome, Scenario } from "../scenario.ts";
-import { supervises } from "./services.ts";
+import { supervisors } from "./services.ts";
 
 const IDLE_MS = 100;
 
@@ -29,8 +29,8 @@ async function ofServices(
   const sizes = new Samples();
   const copies = new Map<string, string>();
   await interleave(
-    contenders.filter(supervises),
-    Math.max(5, Math.ceil(runs / 8)),
+    supervisors(contenders, n),
+    n < 1000 ? Math.max(5, Math.ceil(runs / 8)) : 2,
     async (contender, round) => {
       const { name, services, layer } = contender;
       const copied = copies.get(name);

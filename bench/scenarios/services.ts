@@ -4,7 +4,9 @@ import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Outcome, Scenario } from "../scenario.ts";
 
 type Supervises = Contender & Required<Pick<Contender, "services">>;
-export const supervises = (contender: Contender): contender is Supervises => contender.services !== undefined;
+/** The contenders that are asked for so many services. */
+export const supervisors = (contenders: readonly Contender[], n: number): Supervises[] =>
+  contenders.filter((c): c is Supervises => c.services !== undefined && n <= (c.services.most ?? n));
 
 /** Services that run until they are told to end: how long until the last has started, and until all are gone again. */
 export const services: Scenario = {
@@ -13,8 +15,8 @@ export const services: Scenario = {
     const outcomes: Outcome[] = [];
     for (const n of counts) {
       const samples = new Samples();
-      const rounds = Math.max(5, Math.ceil(runs / (n < 100 ? 2 : 4)));
-      await interleave(contenders.filter(supervises), rounds, async ({ name, services, layer }, round) => {
+      const rounds = Math.max(5, Math.ceil(runs / (n < 100 ? 2 : n < 1000 ? 4 : 8)));
+      await interleave(supervisors(contenders, n), rounds, async ({ name, services, layer }, round) => {
         const { starts, signal, exit } = await containers.run({
           argv: services.argv(n),
           layers: layer ? [layer] : [],
