@@ -1,6 +1,7 @@
 import type { Block, Chain, Comment, Instruction, Item, Word } from "../ast/execline.ts";
 import type { Contents, Program } from "../facts/index.ts";
 import { lineEndsBefore, type Body, type Flat, type Writable } from "./build.ts";
+import { Columns } from "./columns.ts";
 import { contentsOf, RUNS } from "./contents.ts";
 import { match, type Match } from "./match.ts";
 import { literal, programOf } from "./program-of.ts";
@@ -21,11 +22,13 @@ export function link(source: string, flat: Flat): Chain {
 class Linker {
   readonly #source: string;
   readonly #flat: Flat;
+  readonly #columns: Columns;
   readonly #waiting: { readonly block: Block; readonly holds: Contents }[] = [];
 
   constructor(source: string, flat: Flat) {
     this.#source = source;
     this.#flat = flat;
+    this.#columns = new Columns(source);
   }
 
   run(): Chain {
@@ -92,10 +95,9 @@ class Linker {
     return items.length;
   }
 
-  /** Columns before an item as a reader sees them, a tab going to the next eighth. */
   #indentOf({ position }: Item): number {
-    const before = this.#source.slice(position!.offset! - position!.col + 1, position!.offset!);
-    return before.includes("\t") ? before.replace(/[^\t]*\t/g, widen).length : before.length;
+    const { offset, col } = position!;
+    return this.#columns.before(offset!, offset! - col + 1);
   }
 
   #beginsLine(item: Item): boolean {
@@ -125,8 +127,6 @@ class Linker {
     return binds;
   }
 }
-
-const widen = (part: string): string => " ".repeat(part.length + 7 - ((part.length - 1) % 8));
 
 const endOf = ({ position }: Item): number => position!.offset! + position!.length!;
 

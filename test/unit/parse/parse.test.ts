@@ -53,3 +53,14 @@ describe("references", () => {
     ["", []],
   ])("%s", (text, expected) => expect(splitRefs(text)).toEqual(expected));
 });
+
+describe("one line of four million characters", () => {
+  test.each(["a ", "{ a } ", "if { a } ", "\ta", '"a" ', "${a} ", "\\$", "$a\\", "} ", '"\\q'])(
+    "of %j is read once",
+    { timeout: 60_000 },
+    (unit) => {
+      const text = unit.repeat(4e6 / unit.length);
+      expect(parse(text).script.chain.links.length).toBeGreaterThanOrEqual(0);
+    },
+  );
+});
