@@ -3,8 +3,8 @@ import { CODES, type Code } from "./codes.ts";
 import { finding, type Finding } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
-/** `# ignity-disable EL1201 EL1203: the reason` */
-const DISABLE = /^ignity-disable(-file)?\b\s*([^:]*?)(?:\s*:\s*(.*))?$/;
+/** `# ignity-disable EL1201 EL1203: the reason`; the colon may be left out. */
+const DISABLE = /^ignity-disable(-file)?\b((?:[\s,]*\bEL[0-9]+\b)*)\s*:?\s*(.*)$/;
 
 interface Disabling {
   readonly codes: readonly string[];
@@ -15,7 +15,7 @@ interface Disabling {
 
 /**
  * Takes away what a comment disables: on its own line, in what follows it, where it stands alone (`-file`: in the
- * whole file). It needs a reason after a colon; one without, or one that disables nothing, is a finding itself.
+ * whole file). It needs a reason after the codes; one without, or one that disables nothing, is a finding itself.
  */
 export function applyDisabling(subject: Subject, found: readonly Finding[]): readonly Finding[] {
   const about: Finding[] = [];

@@ -70,7 +70,9 @@ export function service(tree: Tree, path: string, target: Target, report: Report
     );
   }
   for (const each of names) fileOf(each);
-  if (names.includes("down")) {
+  const down = tree.at(inside(path, "down"));
+  // s6 does not read it: what is in it is for people.
+  if (down !== undefined && !(down.kind === "file" && down.head.trim() !== "")) {
     report("EL1504", at("down"), "this service does not start by itself", "delete down when it should");
   }
 
@@ -96,7 +98,7 @@ export function service(tree: Tree, path: string, target: Target, report: Report
   }
 
   function content(each: string, text: string): void {
-    const isNumber = /^[0-9]+$/.test(text);
+    const isNumber = /^[0-9]+\r?$/.test(text);
     if (each === "notification-fd") {
       if (!isNumber || (Number(text) < 3 && !(Number(text) === 1 && notifiesOnOutput()))) {
         report(
@@ -153,4 +155,4 @@ export function service(tree: Tree, path: string, target: Target, report: Report
 /** A name with what is easily mistaken made alike. */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[_.]/g, "-");
 
-const firstLine = (entry: FileEntry): string => decode(entry.read()).split("\n", 1)[0]!.trimEnd();
+const firstLine = (entry: FileEntry): string => decode(entry.read()).split("\n", 1)[0]!;

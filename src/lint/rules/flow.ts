@@ -75,32 +75,29 @@ function opens(fd: string, site: Site | undefined): boolean {
   return [...operandOf(site, "to"), ...operandOf(site, "fd")].some((item) => literal(item) === fd);
 }
 
+/** Programs that wait, and the options that keep the wait short. */
+const WAITS: Readonly<Record<string, string>> = {
+  "s6-svwait": "t",
+  "s6-svlisten": "t",
+  "s6-svlisten1": "t",
+  "s6-ftrig-wait": "t",
+  "s6-ftrig-listen": "t",
+  "s6-ftrig-listen1": "t",
+  "s6-setlock": "nt",
+  "s6-svc": "T",
+  wait: "rt",
+};
+
 function unbounded(site: Site, report: Report): void {
-  const { name, instruction } = site;
-  if (
-    [
-      "s6-svwait",
-      "s6-svlisten",
-      "s6-svlisten1",
-      "s6-ftrig-wait",
-      "s6-ftrig-listen",
-      "s6-ftrig-listen1",
-      "wait",
-    ].includes(name ?? "")
-  ) {
-    if (["t", "r"].some((letter) => hasOption(site, letter))) return;
-    report(
-      "EL1305",
-      instruction,
-      `${name} may wait for ever, and the service is not restarted meanwhile`,
-      "give it -t and milliseconds",
-    );
+  const { name = "", instruction } = site;
+  if (Object.hasOwn(WAITS, name)) {
+    if ([...WAITS[name]!].some((letter) => hasOption(site, letter))) return;
+    // s6-svc waits only when it is asked to.
+    if (name === "s6-svc" && !hasOption(site, "w")) return;
+    const what = `${name} may wait for ever, and the service is not restarted meanwhile`;
+    report("EL1305", instruction, what, `give it -${WAITS[name]!.at(-1)} and milliseconds`);
   } else if (name === "sleep" && ["infinity", "inf"].includes(literal(instruction.argv[1]) ?? "")) {
-    report(
-      "EL1305",
-      instruction,
-      "this never ends, and the service is not restarted meanwhile",
-      "wait for so many seconds",
-    );
+    const what = "this never ends, and the service is not restarted meanwhile";
+    report("EL1305", instruction, what, "wait for so many seconds");
   }
 }

@@ -75,6 +75,25 @@ describe("what is looked at", () => {
     expect((await lint(["services"])).stdout).toContain("EL1502");
   });
 
+  test("numbers and signals as s6 reads them: nothing around them, but the carriage return of a number", async () => {
+    write("services/a/run", CLEAN);
+    write("services/a/notification-fd", "3\r\n");
+    write("services/a/timeout-kill", "5000\n\n");
+    expect(await found(["services"])).toEqual([]);
+    write("services/a/notification-fd", "3 \n");
+    write("services/a/timeout-kill", " 5000\n");
+    write("services/a/down-signal", "INT\r\n");
+    expect(await found(["services"])).toEqual(["EL1507", "EL1502", "EL1503"]);
+  });
+
+  test("a down that says why is left alone", async () => {
+    write("services/a/run", CLEAN);
+    write("services/a/down", "");
+    expect(await found(["services"])).toEqual(["EL1504"]);
+    write("services/a/down", "init/10-start decides\n");
+    expect(await found(["services"])).toEqual([]);
+  });
+
   test("the service directory it is called in", async () => {
     write("run", CLEAN, 0o644);
     write("timeout-kill", "soon\n");
@@ -225,7 +244,13 @@ describe("# ignity-disable", () => {
     ["on its line", "foreground { echo $x } # ignity-disable EL1201: why\necho $x\n", ["EL1201"]],
     ["in the file", "# ignity-disable-file EL1201: why\nforeground { echo $x }\necho $x\n", []],
     ["several", "# ignity-disable EL1201 EL1110: why\nforeground { echo $x }\necho\n", ["EL1902"]],
+    [
+      "without a colon",
+      "# ignity-disable EL1201, EL1110 the reason\nforeground { echo $x cd /tmp }\nb\n",
+      ["EL1902"],
+    ],
     ["without a reason", "# ignity-disable EL1201\necho $x\n", ["EL1901", "EL1201"]],
+    ["without a code", "# ignity-disable: why\necho\n", ["EL1901"]],
     ["an unknown code", "# ignity-disable EL1: why\necho\n", ["EL1901"]],
   ])("%s", async (_, text, expected) => expect(await linted(text)).toEqual(expected));
 });

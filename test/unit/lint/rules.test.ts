@@ -129,6 +129,11 @@ test("the first line of what s6-rc runs is a comment, and there are no arguments
 test("scripts of service directories know their arguments", () => {
   expect(codes("#!/bin/execlineb -S0\necho $1 $2 $3", "services/x/finish")).toEqual([]);
   expect(codes("#!/bin/execlineb -S0\necho $1 $2 $3", "services/x/run")).toEqual(["EL1215", "EL1215"]);
+  expect(codes("#!/bin/execlineb -P\ns6-svc -wD -d ../db", "services/x/finish")).toEqual(["EL1305"]);
+  expect(codes("#!/bin/execlineb -P\ns6-svc -wD -T 2000 -d ../db", "services/x/finish")).toEqual([]);
+  expect(codes("#!/bin/execlineb -P\ns6-svc -d ../db", "services/x/finish")).toEqual([]);
+  expect(codes("#!/bin/execlineb -P\ns6-setlock l rm f", "services/x/finish")).toEqual(["EL1305"]);
+  expect(codes("#!/bin/execlineb -P\ns6-setlock -n l rm f", "services/x/finish")).toEqual([]);
   expect(codes("#!/bin/execlineb -S0\nif { eltest $# -eq 0 }\napp", "scan/.s6-svscan/finish")).toEqual([
     "EL1215",
   ]);
