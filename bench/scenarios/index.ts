@@ -3,6 +3,7 @@ import { emission } from "./emission.ts";
 import { images } from "./images.ts";
 import { life } from "./life.ts";
 import { memory } from "./memory.ts";
+import { order } from "./order.ts";
 import { restart } from "./restart.ts";
 import { services } from "./services.ts";
 import { size } from "./size.ts";
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly Scenario[] = [
   stop,
   images,
   services,
+  order,
   restart,
   memory,
   size,

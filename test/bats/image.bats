@@ -138,7 +138,7 @@ ignity: service crashes has ended too often and the container with it"
   compile <<'E'
 import { defineImage, service } from "ignity";
 const say = ["sh", "-c", "echo \"instance $INSTANCE in $PWD\"; exec sleep 100"] as const;
-const worker = service("worker", { run: say, instances: { env: "WORKERS", default: 2 }, log: "stdout", workdir: "/srv" });
+const worker = service("worker", { run: say, instances: { env: "WORKERS", default: 2 }, log: "stdout", workdir: "/var" });
 const fixed = service("fixed", { run: say, instances: 2, log: "stdout", enabledIf: { env: "FIXED", isSet: true } });
 const after = service("after", { run: ["sh", "-c", "echo after; exec sleep 100"], needs: [worker, fixed] });
 export default defineImage({ services: [after] });
@@ -148,8 +148,8 @@ E
   wait_for_log 'worker. instance 2'
   stop_container
   assert_success
-  assert_line "[worker] instance 1 in /srv"
-  assert_line "[worker] instance 2 in /srv"
+  assert_line "[worker] instance 1 in /var"
+  assert_line "[worker] instance 2 in /var"
   refute_line --partial fixed
   assert_equal "$stderr" ""
   start_container --env WORKERS=11 --env FIXED=yes

@@ -2,7 +2,7 @@
 load helper
 
 setup() {
-  node test/support/readme.ts files "$(context)/rootfs"
+  node test/support/readme.ts README.md files "$(context)/rootfs"
   file /srv/app/data <<<data
   file "/srv/a b" <<<data
   image 'ENTRYPOINT ["/init"]'
@@ -17,7 +17,7 @@ docker() {
 
 @test "every command of the README prints what it says there" {
   local wanted
-  wanted=$(node test/support/readme.ts output)
-  run eval "$(node test/support/readme.ts commands)"
+  wanted=$(node test/support/readme.ts README.md output)
+  run eval "$(node test/support/readme.ts README.md commands)"
   assert_output "$wanted"
 }

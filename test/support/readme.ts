@@ -1,22 +1,22 @@
 /**
- * What the README shows, for a test to try: `node test/support/readme.ts files DIR` writes each file that it gives the
- * content of, `commands` prints each command of its consoles and `output` what they are to print.
+ * What a document shows, for a test to try: `node test/support/readme.ts README.md files DIR` writes each file that it
+ * gives the content of, `commands` prints each command of its consoles and `output` what they are to print.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const README = readFileSync("README.md", "utf8");
-const FILE = /^\*\*`(\/[^`]+)`\*\*\n\n```\w+\n([^]*?)^```$/gm;
+const FILE = /^\*\*`([^`]+)`\*\*\n\n```\w+\n([^]*?)^```$/gm;
 const CONSOLE = /^```console\n([^]*?)^```$/gm;
 
-const lines = [...README.matchAll(CONSOLE)].flatMap(([, text]) => text!.trimEnd().split("\n"));
-const [what, directory] = process.argv.slice(2);
+const [document, what, directory] = process.argv.slice(2);
+const text = readFileSync(document!, "utf8");
+const lines = [...text.matchAll(CONSOLE)].flatMap(([, shown]) => shown!.trimEnd().split("\n"));
 
 if (what === "files") {
-  for (const [, path, text] of README.matchAll(FILE)) {
+  for (const [, path, content] of text.matchAll(FILE)) {
     const file = join(directory!, path!);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text!, { mode: text!.startsWith("#!") ? 0o755 : 0o644 });
+    writeFileSync(file, content!, { mode: content!.startsWith("#!") ? 0o755 : 0o644 });
   }
 } else {
   const isCommand = what === "commands";
