@@ -2,7 +2,7 @@ import type { Position } from "../ast/diagnostic.ts";
 import type { Chain as ChainNode, Comment } from "../ast/execline.ts";
 import type { Statement } from "../ast/sh.ts";
 import { raw, run, script, type Chain, type End, type ExeclineScript } from "../dsl/execline.ts";
-import { sh, type Positionals, type Sh, type ShFile } from "../dsl/sh.ts";
+import { sh, type Positionals, type Sh, type ShFile, type Words } from "../dsl/sh.ts";
 import { text } from "../dsl/text.ts";
 import type { Stage } from "../emit/tree.ts";
 import { ETC } from "../stages/paths.ts";
@@ -15,6 +15,11 @@ export const directoryOf = (name: string): `/${string}` => `${ETC}/services/${na
 export interface Link {
   readonly note?: string;
   readonly add: (x: Chain) => void;
+  /**
+   * The same where the body is sh: what the shell does itself, or the words of a program that it becomes to run the body.
+   * Without it a chain is what runs the body.
+   */
+  readonly inSh?: ((s: Sh) => void) | readonly Words[];
 }
 
 /** One step of a sh script, likewise. It adds one statement. */
@@ -36,9 +41,46 @@ export function chainOf(
     return [annotated(path, links, into, isAuthors, position)];
   }
   if (links.length === 0) return [fileOf(path, body, position)];
+  if ("sh" in body && links.every(({ inSh }) => typeof inSh === "function")) {
+    return [preludedOf(path, links, body, position)];
+  }
   const slash = path.lastIndexOf("/");
   const own = `${path.slice(0, slash)}/data${path.slice(slash)}` as `/${string}`;
-  return [annotated(path, links, (x) => x.into(run(own)), false, position), fileOf(own, body, position)];
+  const file = fileOf(own, body, position);
+  if ("sh" in body && links.every(({ inSh }) => inSh !== undefined)) {
+    const steps = links
+      .filter(isStatement)
+      .map(({ note, inSh }): Step => ({ ...(note && { note }), add: inSh }));
+    const words = links.flatMap(({ inSh }) => (typeof inSh === "object" ? inSh : []));
+    return [stepsOf(path, [...steps, { add: (s) => s.exec(...(words as [Words]), own) }], position), file];
+  }
+  return [annotated(path, links, (x) => x.into(run(own)), false, position), file];
+}
+
+function isStatement(link: Link): link is Link & { inSh: (s: Sh) => void } {
+  return typeof link.inSh === "function";
+}
+
+/** Statements of ours and then the author's, in one script. */
+function preludedOf(
+  path: `/${string}`,
+  links: readonly Link[],
+  { sh: body }: Extract<Body, { sh: unknown }>,
+  position: Position | undefined,
+): ShFile {
+  const ours = links.filter(isStatement);
+  const file = sh(path, (s, argv) => {
+    for (const { inSh } of ours) inSh(s);
+    if (typeof body === "function") body(s, argv);
+    else linesOf(body).forEach((line) => s.raw(line));
+  });
+  const statements = file.tree.body.statements.map((statement, i): Statement => {
+    if (i < ours.length) return { ...unplaced(statement), leading: commentsOf(ours[i]!.note) };
+    const own = typeof body === "function" ? statement : unplaced(statement);
+    return i === ours.length ? { ...own, spaced: true } : own;
+  });
+  const tree = { ...file.tree, body: { ...file.tree.body, statements } };
+  return { ...file, tree, ...(position && { position }) };
 }
 
 /** The words as they are: nothing in a script of ours substitutes anything in them. */

@@ -1,4 +1,5 @@
 import { raw, run } from "../dsl/execline.ts";
+import { run as runSh, stdout } from "../dsl/sh.ts";
 import type { Stage } from "../emit/tree.ts";
 import { LIB } from "../stages/paths.ts";
 import { chainOf, directoryOf, type Link } from "./directory.ts";
@@ -24,24 +25,18 @@ export function runOf(unit: Written, name: string, graph: Graph, instance?: numb
   const ready = unit.kind === "service" ? unit.options.ready : undefined;
   const variables = Object.entries(instance === undefined ? env : { INSTANCE: `${instance}`, ...env });
   const isCounted = unit.kind === "service" && typeof unit.options.instances === "object";
-  const links: Link[] = [
+  const links: readonly Link[] = [
     ...backingOff(unit),
     ...awaiting(unit, graph),
-    ...(log === undefined ? [] : [{ add: (x) => x.fdmove(2, 1, { copy: true }) } satisfies Link]),
-    ...(isCounted ? [{ add: (x) => x.s6.envdir("env") } satisfies Link] : []),
-    ...(variables.length === 0
-      ? []
-      : [
-          {
-            add: (x) => x.chainload("env", ...variables.map(([key, value]) => raw(`${key}=${value}`))),
-          } satisfies Link,
-        ]),
+    ...(log === undefined ? [] : [errorsToo]),
+    ...(isCounted ? [numbered] : []),
+    ...(variables.length === 0 ? [] : [exporting(variables)]),
     ...(ready && !("fd" in ready) ? checking(ready, unit) : []),
     ...(unit.kind === "oneshot" ? [once] : []),
-    ...(limits ? [{ add: (x) => x.s6.softlimit(limited(limits, unit)) } satisfies Link] : []),
-    ...(umask === undefined ? [] : [{ add: (x) => x.umask(umask) } satisfies Link]),
-    ...(workdir === undefined ? [] : [{ add: (x) => x.cd(workdir) } satisfies Link]),
-    ...(user === undefined ? [] : [{ add: (x) => x.s6.setuidgid(user) } satisfies Link]),
+    ...(limits ? [limiting(limits, unit)] : []),
+    ...(umask === undefined ? [] : [masking(umask)]),
+    ...(workdir === undefined ? [] : [inDirectory(workdir)]),
+    ...(user === undefined ? [] : [asUser(user)]),
   ];
   const directory = directoryOf(name);
   return [
@@ -73,14 +68,21 @@ function awaiting(unit: Written, graph: Graph): readonly Link[] {
   const needs = awaited(unit, graph);
   if (needs.length === 0) return [];
   const tells = unit.kind === "service" && unit.options.ready === undefined;
+  const words = [...(tells ? ["-r"] : []), ...needs];
   const wait: Link = {
     note: tells
       ? "Starts when these are ready, and is ready then itself."
       : "Starts when these are ready; each has its own time, after which it is named.",
-    add: (x) => x.if(run(`${LIB}/await`, ...(tells ? ["-r"] : []), ...needs)),
+    add: (x) => x.if(run(`${LIB}/await`, ...words)),
+    inSh: (s) => s.or(runSh(`${LIB}/await`, ...words), runSh("exit")),
   };
-  return tells ? [wait, { add: (x) => x.fdclose(STARTED_FD) }] : [wait];
+  return tells ? [wait, closed] : [wait];
 }
+
+const closed: Link = {
+  add: (x) => x.fdclose(STARTED_FD),
+  inSh: (s) => s.redirect().close(STARTED_FD),
+};
 
 function backingOff(unit: Written): readonly Link[] {
   const restart = unit.options.restart;
@@ -91,6 +93,7 @@ function backingOff(unit: Written): readonly Link[] {
     {
       note: "The more often it has ended lately, the later it starts again.",
       add: (x) => x.if(run(`${LIB}/back-off`, ...times)),
+      inSh: (s) => s.or(runSh(`${LIB}/back-off`, ...times), runSh("exit")),
     },
   ];
 }
@@ -139,11 +142,55 @@ const once: Link = {
   add: (x) => x.chainload(`${LIB}/once`),
 };
 
-function limited(limits: Limits, unit: Written): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(limits).map(([limit, value]) => [
-      limit,
-      typeof value === "number" ? value : bytes(value, unit.position),
-    ]),
+const errorsToo: Link = {
+  add: (x) => x.fdmove(2, 1, { copy: true }),
+  inSh: (s) => s.redirect().stderr(stdout),
+};
+
+const numbered: Link = {
+  add: (x) => x.s6.envdir("env"),
+  inSh: (s) => s.raw("read -r INSTANCE <env/INSTANCE && export INSTANCE"),
+};
+
+const exporting = (variables: readonly (readonly [string, string])[]): Link => {
+  const assignments = variables.map(([name, value]) => `${name}=${value}`) as [string, ...string[]];
+  return {
+    add: (x) => x.chainload("env", ...assignments.map(raw)),
+    inSh: (s) => s.run("export", ...assignments),
+  };
+};
+
+function limiting(limits: Limits, unit: Written): Link {
+  const given = Object.entries(limits).map(
+    ([limit, value]) => [limit, typeof value === "number" ? value : bytes(value, unit.position)] as const,
   );
+  const letters: Readonly<Record<keyof Limits, string>> = {
+    openFiles: "-o",
+    processes: "-p",
+    addressSpace: "-a",
+    data: "-d",
+    stack: "-s",
+    lockedMemory: "-l",
+    core: "-c",
+    fileSize: "-f",
+  };
+  return {
+    add: (x) => x.s6.softlimit(Object.fromEntries(given)),
+    inSh: ["s6-softlimit", ...given.flatMap(([limit, value]) => [letters[limit as keyof Limits], value])],
+  };
 }
+
+const masking = (umask: string): Link => ({
+  add: (x) => x.umask(umask),
+  inSh: (s) => s.run("umask", umask),
+});
+
+const inDirectory = (workdir: string): Link => ({
+  add: (x) => x.cd(workdir),
+  inSh: (s) => s.or(runSh("cd", workdir), runSh("exit", 111)),
+});
+
+const asUser = (user: string): Link => ({
+  add: (x) => x.s6.setuidgid(user),
+  inSh: ["s6-setuidgid", user],
+});

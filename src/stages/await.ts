@@ -1,4 +1,8 @@
 import {
+  any,
+  when,
+  call,
+  capture,
   envOf,
   fd,
   glob,
@@ -26,17 +30,21 @@ const READY = 3;
  * they do not tell. A NAME that ends in a dash stands for its instances. One that is left down, or is not there, is not
  * waited for. After MS milliseconds it says which service is waited for, and goes on waiting.
  *
- * With `-r` it then tells s6-supervise that the service itself is ready. `await -s DIRECTORY` is its own.
+ * With `-r` it then tells s6-supervise that the service itself is ready. `await -s DIRECTORY EVENT` is its own.
  *
  * Nothing polls: what does not exist yet is waited for by the events of its directory, which is made for it when it is
  * too early. s6-supervise keeps one that is there.
  */
 export const awaitNeeds = sh(`${LIB}/await`, (s, argv) => {
   s.if(test(argv[1], "=", "-s"), (s) => {
-    s.or(
-      not(test("-e", word`${argv[2]}/supervise/status`)),
-      run(`${S6}/s6-ftrig-notify`, word`${argv[2]}/event`, "s"),
-    );
+    s.if(test("-e", word`${argv[2]}/supervise/status`), (s) => {
+      const asked = s.set("asked", "up");
+      s.or(test(argv[3], "=", "u"), set(asked, "ready"));
+      s.and(
+        test(capture(run(`${S6}/s6-svstat`, "-o", asked, argv[2])), "=", "true"),
+        run(`${S6}/s6-ftrig-notify`, word`${argv[2]}/event`, argv[3]),
+      );
+    });
     s.exit(0);
   });
 
@@ -59,29 +67,38 @@ export const awaitNeeds = sh(`${LIB}/await`, (s, argv) => {
 
 /** `wait_for directory` */
 function waitFn(s: Sh, max: Var): Fn {
+  const state = s.set("state", "");
+  const once = s.fn("wait_once", (s, argv) => {
+    const event = word`${argv[1]}/event`;
+    s.if(test("-e", word`${argv[1]}/supervise/status`), (s) => {
+      s.run(`${S6}/s6-svwait`, word`-${state}`, "-t", max, argv[1]);
+    })
+      .else((s) => {
+        // It may be made by two at once.
+        s.or(test("-d", event), run("mkdir", "-m", "3730", event));
+        // What happened just before is told about once more.
+        s.run(`${S6}/s6-ftrig-listen1`, "-t", max, event, state, argv[0], "-s", argv[1], state).to(
+          "/dev/null",
+        );
+      })
+      .stderr("/dev/null");
+  });
   return s.fn("wait_for", (s, argv) => {
     const directory = argv[1];
     s.if(or(not(test("-d", directory)), test("-e", word`${directory}/down`)), (s) => s.return(0));
-    s.if(not(test("-e", word`${directory}/supervise/status`)), (s) => {
-      // It may be made by two at once.
-      s.or(
-        test("-d", word`${directory}/event`),
-        run("mkdir", "-m", "3730", word`${directory}/event`).stderr("/dev/null"),
-      );
-      // Whoever came just before is told about once more.
-      s.run(`${S6}/s6-ftrig-listen1`, word`${directory}/event`, "s", argv[0], "-s", directory).to(
-        "/dev/null",
-      );
-    });
-    const state = s.set("state", "-u");
-    s.or(not(test("-e", word`${directory}/notification-fd`)), set(state, "-U"));
+    s.set(state, "u");
+    s.or(not(test("-e", word`${directory}/notification-fd`)), set(state, "U"));
     const isLate = s.set("is_late", "");
-    s.until(run(`${S6}/s6-svwait`, state, "-t", max, directory).stderr("/dev/null"), (s) => {
+    s.until(call(once, directory), (s) => {
       const code = s.set("code", status);
-      // Another code than that of time, or a service that is stopped meanwhile: nobody is to wait any more.
-      s.if(or(test(code, "-ne", 99), not(run("kill", "-0", envOf("PPID")).stderr("/dev/null"))), (s) =>
-        s.exit(code),
+      // Time is over: 99, and 1 where s6-ftrig-listen1 is older than 2.12. With another code nobody is to wait any more.
+      s.case(
+        code,
+        when(["99", "1"]),
+        when(any, (s) => s.exit(code)),
       );
+      // Nor for a service that was stopped meanwhile.
+      s.or(run("kill", "-0", envOf("PPID")).stderr("/dev/null"), run("exit", 1));
       s.if(test("-z", isLate), (s) => {
         complain(
           s,

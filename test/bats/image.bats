@@ -171,7 +171,7 @@ trap 'echo quit; exit' QUIT
 umask; ulimit -n; pwd; id -u; echo "$A|$B"
 touch /tmp/ready
 while :; do sleep 0.05; done` },
-  user: "nobody",
+  user: "65534:65534",
   workdir: "/tmp",
   env: { A: "a  b", B: "\${C}" },
   umask: "027",
@@ -211,7 +211,7 @@ const db = service("db", { run: say("db") });
 const web = service("web", { run: say("old web"), needs: [db] });
 const base = defineImage({ services: [db, web] });
 const cache = service("cache", { run: say("cache"), needs: [external("handmade")], ready: { fd: 3 } });
-const newWeb = service("web", { run: say("new web"), needs: [db, cache] });
+const newWeb = service("web", { run: say("new web"), needs: [db, cache], ready: { fd: 3 } });
 const on = service("on", { run: say("on"), needs: [web] });
 export default process.env.LAYER === "base" ? base : defineImage({ from: base, services: [newWeb, on] });
 E
