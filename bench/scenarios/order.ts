@@ -5,7 +5,7 @@ import { defineImage, service, type Service } from "../../src/image/index.ts";
 import { SIGTERM, type Files } from "../contender.ts";
 import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Scenario } from "../scenario.ts";
-import { supervises } from "./services.ts";
+import { supervisors } from "./services.ts";
 
 const WAVES = 10;
 const IN_A_WAVE = 10;
@@ -19,7 +19,7 @@ export const order: Scenario = {
   name: "order",
   async run({ containers, contenders, runs, progress }: Bench) {
     const samples = new Samples();
-    const ignity = contenders.filter(supervises).filter(({ name }) => name === "ignity");
+    const ignity = supervisors(contenders, WAVES * IN_A_WAVE).filter(({ name }) => name === "ignity");
     await interleave(ignity, Math.max(5, Math.ceil(runs / 4)), async ({ services, layer }, round) => {
       for (const [shape, files] of Object.entries(SHAPES)) {
         const { starts, signal, exit } = await containers.run({
