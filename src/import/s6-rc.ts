@@ -96,5 +96,6 @@ function commandOf(source: Source, path: string): Body | undefined {
   const script =
     program.startsWith("/") && args.length + more.length === 0 ? source.find(program) : undefined;
   if (script !== undefined) return source.script(script.path, { alone: true })?.body;
-  return first && source.convert(`#!/bin/execlineb -P\n${text}`, { alone: true }).body;
+  // To s6-rc an interpreter line is a comment.
+  return first && source.convert(`#!/bin/execlineb -P\n${text.replace(/^#!.*\n/, "")}`, { alone: true }).body;
 }

@@ -36,6 +36,9 @@ export const readyWithoutAWayToTell = service("web", { run: ["/srv/web"], ready:
 // @ts-expect-error TS2322: Type 'boolean' is not assignable to type 'Ready'.
 export const readyForSure = service("web", { run: ["/srv/web"], ready: true });
 
+// @ts-expect-error TS2322: Type '{ script: "print(1)"; }' is not assignable to type 'Body'.
+export const scriptWithoutInterpreter = service("web", { run: { script: "print(1)" } });
+
 // @ts-expect-error TS2322: Type 'string' is not assignable to type 'Body'.
 export const commandAsText = service("web", { run: "/srv/web --port 80" });
 
