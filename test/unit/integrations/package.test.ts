@@ -1,6 +1,15 @@
 /** What npm makes of this repository, installed as those who use it do. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
@@ -65,6 +74,48 @@ describe("the hooks of pre-commit", () => {
     const hooks = readFileSync(".pre-commit-hooks.yaml", "utf8");
     const example = readFileSync("examples/pre-commit/.pre-commit-config.yaml", "utf8");
     for (const [, id] of example.matchAll(/- id: (\S+)/g)) expect(hooks).toContain(`- id: ${id}\n`);
+  });
+});
+
+describe("the plugin of prettier, beside prettier in a project", () => {
+  const SOURCE = "#!/bin/execlineb -P\nif   { a }   b\n";
+  const FORMATTED = "#!/bin/execlineb -P\nif { a }\nb\n";
+  let project: string;
+
+  beforeAll(() => {
+    project = join(directory, "formatted");
+    mkdirSync(join(project, "services/web"), { recursive: true });
+    writeFileSync(join(project, "package.json"), "{}\n");
+    const packed = npm(
+      ".",
+      "pack",
+      "--silent",
+      "--pack-destination",
+      project,
+      "./dist/prettier-plugin-execline",
+    );
+    // Its peer, prettier, comes from this machine.
+    npm(project, "install", "--offline", "--silent", "--legacy-peer-deps", `./${packed.trim()}`);
+    symlinkSync(resolve("node_modules/prettier"), join(project, "node_modules/prettier"));
+  }, LONG);
+
+  const prettier = async (...args: readonly string[]): Promise<string> => {
+    const bin = "node_modules/prettier/bin/prettier.cjs";
+    return (await execa(process.execPath, [bin, ...args], { cwd: project, stripFinalNewline: false })).stdout;
+  };
+
+  test("is what --plugin names", async () => {
+    writeFileSync(join(project, "services/web/run"), SOURCE);
+    expect(await prettier("--plugin", "prettier-plugin-execline", "services/web/run")).toBe(FORMATTED);
+  });
+
+  test("finds the scripts of a directory by their first line", async () => {
+    writeFileSync(join(project, "services/web/run"), SOURCE);
+    writeFileSync(join(project, "services/web/other"), SOURCE.replace("execlineb", "sh"));
+    writeFileSync(join(project, ".prettierrc"), '{ "plugins": ["prettier-plugin-execline"] }\n');
+    await prettier("--write", "services");
+    expect(readFileSync(join(project, "services/web/run"), "utf8")).toBe(FORMATTED);
+    expect(readFileSync(join(project, "services/web/other"), "utf8")).toContain("if   {");
   });
 });
 
