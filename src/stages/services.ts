@@ -15,15 +15,10 @@ import {
   type Sh,
   type Var,
 } from "../dsl/sh.ts";
+import { descriptorsFor, FEW, readLimitFn } from "./descriptors.ts";
 import { complain, tell, warn } from "./messages.ts";
 import { ETC, EXECLINE, S6 } from "./paths.ts";
 import { findFaultFn } from "./service-faults.ts";
-import { state } from "./state.ts";
-
-/** What a program of s6 may have open besides what it has for each service. */
-const SPARE = 32;
-/** So few services, or loggers, need no more descriptors than any process may have. */
-const FEW = 15;
 
 interface Place {
   readonly dir: Var;
@@ -88,7 +83,7 @@ export function placeFn(s: Sh, place: Place): Fn {
       s.call(startAndAwait, argv.all);
       s.or(test("-e", argv[1]), run("return", 0));
       // They could not be subscribed to, so they are still where they were.
-      const needed = word`${arith`2 * ${argv.count} + ${SPARE}`}`;
+      const needed = descriptorsFor(argv.count);
       warn(
         s,
         "CMD does not wait for the services: that takes %s file descriptors (--ulimit nofile=%s)",
@@ -105,21 +100,18 @@ export function placeFn(s: Sh, place: Place): Fn {
 
 /** `find_room`: whether s6-svscan may have a pipe for each logger. It would try without end to open what it may not. */
 function findRoomFn(s: Sh, dir: Var, loggers: Var, crowded: Var): Fn {
-  const { limit } = state(dir);
-  const descriptors = s.var("descriptors");
+  const limit = s.var("descriptors");
+  const readLimit = readLimitFn(s, dir, limit);
   return s.fn("find_room", (s) => {
-    const needed = s.set("needed", arith`2 * ${loggers} + ${SPARE}`);
-    // POSIX has -n since 2024; dash and busybox had it before.
-    // shellcheck disable=SC3045
-    s.run("ulimit", "-n").to(limit);
-    s.read(descriptors).from(limit);
-    s.or(test(descriptors, "-lt", needed), run("return", 0));
+    const needed = s.set("needed", descriptorsFor(loggers));
+    s.call(readLimit);
+    s.or(test(limit, "-lt", needed), run("return", 0));
     complain(
       s,
       "%s services with a log take %s file descriptors, and the limit is %s: raise it (--ulimit nofile=%s)",
       loggers,
       needed,
-      descriptors,
+      limit,
       needed,
     );
     s.set(crowded, "yes");
@@ -171,7 +163,7 @@ function startAndAwaitFn(s: Sh, { scandir, runChild, code }: Place): Fn {
       s.setArgs(`${S6}/s6-ftrig-listen`, "-a", "-t", max, argv.all);
       // It has two descriptors for each service.
       s.or(test(pairs, "-le", FEW), (s) => {
-        s.setArgs(`${S6}/s6-softlimit`, "-o", arith`2 * ${pairs} + ${SPARE}`, argv.all);
+        s.setArgs(`${S6}/s6-softlimit`, "-o", descriptorsFor(pairs), argv.all);
       });
       s.call(runChild, argv.all).stderr("/dev/null");
     });

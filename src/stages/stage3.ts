@@ -9,6 +9,7 @@ import {
   not,
   pattern,
   pid,
+  pipe,
   read,
   run,
   sh,
@@ -20,6 +21,7 @@ import {
   type Sh,
   type Var,
 } from "../dsl/sh.ts";
+import { FEW, readLimitFn, servicesWith } from "./descriptors.ts";
 import { tell, warn } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
 import { seconds } from "./seconds.ts";
@@ -79,7 +81,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   );
 
   tellCmd(s, files, signal, cmd, timer);
-  tellServices(s, argv, scandir, { waiter, guard, ordered }, kill);
+  tellServices(s, argv, dir, scandir, { waiter, guard, ordered }, kill);
   const code = s.var("code");
   finalize(s, dir, script, code);
 
@@ -91,8 +93,8 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
       when("0"),
       // A further signal has ended it, and killed what it waited for.
       when("137"),
-      // It cannot wait for so many; s6-svscan waits for them.
-      when("111", (s) => s.set(guard, "yes")),
+      // It, or one of several, could not wait for all; s6-svscan waits for them.
+      when(["111", "123"], (s) => s.set(guard, "yes")),
       when(any, (s) => {
         s.set(guard, "yes");
         s.call(kill, word`not down after ${env("IGNITY_SERVICES_GRACETIME")} ms`);
@@ -203,8 +205,10 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
 type Telling = Readonly<Record<"waiter" | "guard" | "ordered", Var>>;
 
 /** Each supervisor that is there is told, all at once unless one has a wave, and one s6-svwait waits for all. */
-function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, kill: Fn): void {
+function tellServices(s: Sh, argv: Positionals, dir: Var, scandir: Var, telling: Telling, kill: Fn): void {
   const { waiter, guard, ordered } = telling;
+  const limit = s.var("descriptors");
+  const readLimit = readLimitFn(s, dir, limit);
   const tellAll = s.fn("tell_services", (s, argv) => {
     s.setArgs();
     s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
@@ -235,9 +239,28 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
       s.call(kill, "not down after 0 ms");
       s.return();
     });
+    const wait = [`${S6}/s6-svwait`, "-D", "-t", grace, "--"] as const;
+    const most = s.set("most", argv.count);
+    s.if(test(most, "-gt", FEW), (s) => {
+      s.call(readLimit);
+      s.set(most, servicesWith(limit));
+    });
+    s.if(test(argv.count, "-gt", most), (s) => {
+      // They are more than one s6-svwait has descriptors for.
+      const all = run("printf", "%s\\0", argv.all);
+      const lots = run("xargs", "-0", "-n", most, "-P", argv.count, ...wait)
+        .close(4)
+        .stderr("/dev/null");
+      s.set(waiter, s.background(pipe(all, lots)));
+      s.return();
+    });
     s.set(
       waiter,
-      s.background(run(`${S6}/s6-svwait`, "-D", "-t", grace, "--", argv.all).close(4).stderr("/dev/null")),
+      s.background(
+        run(...wait, argv.all)
+          .close(4)
+          .stderr("/dev/null"),
+      ),
     );
   });
   s.or(test(argv[1], "=", "finish"), call(tellAll));
