@@ -49,9 +49,10 @@ export function definitionsIn(source: Source): ReadonlyMap<string, Definition> {
   const marks = Array.from(source.tree.entries).filter(({ path }) =>
     /(?:^|\/)(?:type|contents(?:\.d)?|dependencies\.d)$/.test(path),
   );
-  const directories = new Set(marks.map(({ path }) => parentOf(path)));
+  const directories = [...new Set(marks.map(({ path }) => parentOf(path)))];
   const found = new Map<string, Definition>();
-  for (const [name, paths] of Map.groupBy(directories, baseOf)) {
+  for (const name of new Set(directories.map(baseOf))) {
+    const paths = directories.filter((path) => baseOf(path) === name);
     const typed = paths.filter((path) => kindOf(source, path) !== undefined);
     const [path = paths[0]!, ...others] = typed;
     const kind = kindOf(source, path);

@@ -47,7 +47,7 @@ function unitText(unit: ImportedUnit, names: ReadonlyMap<string, string>, isInOr
     ...(options as unknown as Record<string, Value>),
     ...(needed.length > 0 && { needs: isInOrder ? needed : new Code(`() => ${print(needed, 1)}`) }),
   };
-  const notes = comments.map((comment) => `// ${comment}\n`).join("");
+  const notes = comments.map((comment) => `// ${comment.replace(/[\r\u2028\u2029]/g, " ")}\n`).join("");
   return `${notes}const ${names.get(name)} = ${kind}(${print(name, 0)}, ${print(all, 0)});\n`;
 }
 

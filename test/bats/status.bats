@@ -246,6 +246,12 @@ while :; do sleep 1; done'
   assert_failure 111
   assert_output ""
   assert_equal "$stderr" "ignity: the state of $state/web cannot be read"
+  # What another container has left.
+  in_container cp -R /run/ignity /tmp/left
+  run --separate-stderr podman exec --env IGNITY_RUN_DIR=/tmp/left "$CONTAINER" ignity-status
+  assert_failure 111
+  assert_output ""
+  assert_equal "$stderr" "ignity: not running: no s6-svscan listens in /tmp/left/services-state"
 }
 
 @test "a service that s6 does not supervise is named" {

@@ -41,9 +41,7 @@ describe("what is built of it", () => {
   test("runs the scripts of before", { timeout: 60_000 }, async () => {
     project.write(SERVICES_D);
     const files = await rebuilt("etc");
-    expect(body(files["services/shell/data/run"])).toContain(
-      'echo "${HOME}" \\\n  >>/tmp/log\nexec app "$@"\n',
-    );
+    expect(body(files["services/shell/run"])).toContain('echo "${HOME}" \\\n  >>/tmp/log\nexec app "$@"\n');
     expect(files["services/script/run"]).toBe(SERVICES_D["etc/services.d/script/run"]);
     expect(body(files["init/10-first"])).toBe("mkdir -p /srv/web\n");
     expect(body(files["init/20-services"])).toBe(

@@ -22,13 +22,13 @@ const text = fc.string({
 
 test("whatever is in a script is in it still", () => {
   fc.assert(
-    fc.property(text, text, (script, name) => {
+    fc.property(text, text, text, (script, name, comment) => {
       const unit = {
         kind: "service",
         name,
         needs: [],
         options: { run: { sh: script } },
-        comments: [],
+        comments: comment.split("\n"),
       } as const;
       const image = { envs: {}, perms: {}, init: {}, finalize: {} };
       expect(evaluate(imageFile({ units: [unit], image }))).toEqual([{ name, options: unit.options }]);
