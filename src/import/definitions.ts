@@ -46,10 +46,10 @@ export function startedOf(
 
 /** By name: what several directories say of one service is put together, as it is when they are copied to one place. */
 export function definitionsIn(source: Source): ReadonlyMap<string, Definition> {
-  const marks = Array.from(source.tree.entries).filter(({ path }) =>
-    /(?:^|\/)(?:type|contents(?:\.d)?|dependencies\.d)$/.test(path),
-  );
-  const directories = [...new Set(marks.map(({ path }) => parentOf(path)))];
+  const marked = [...Array.from(source.tree.entries, ({ path }) => path), ...source.directories]
+    .filter((path) => /(?:^|\/)(?:type|contents(?:\.d)?|dependencies\.d)$/.test(path))
+    .map(parentOf);
+  const directories = [...new Set(marked)];
   const found = new Map<string, Definition>();
   for (const name of new Set(directories.map(baseOf))) {
     const paths = directories.filter((path) => baseOf(path) === name);

@@ -11,10 +11,13 @@ export class Source {
   readonly lose: Lose;
   /** Whether some script leaves variables for others. */
   readonly variables: boolean;
+  /** Every directory, also where an archive does not list it. */
+  readonly directories: ReadonlySet<string>;
 
   constructor(tree: Tree, lose: Lose) {
     this.tree = tree;
     this.lose = lose;
+    this.directories = new Set(Array.from(tree.entries).flatMap(({ path }) => ancestors(path)));
     this.variables = Array.from(tree.entries).some(
       (entry) =>
         entry.kind === "file" && entry.head.startsWith("#!") && leavesVariables(decode(entry.read())),
@@ -94,3 +97,6 @@ export class Source {
     this.lose(path, 1, what);
   }
 }
+
+const ancestors = (path: string): readonly string[] =>
+  Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index));

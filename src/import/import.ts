@@ -1,7 +1,7 @@
 import { IgnityError } from "../ast/diagnostic.ts";
 import type { Body } from "../image/index.ts";
 import { isService } from "../lint/service.ts";
-import { baseOf, inside, parentOf, type Tree } from "../lint/tree.ts";
+import { baseOf, inside, parentOf, Tree } from "../lint/tree.ts";
 import { envsIn } from "./envs.ts";
 import { Source } from "./files.ts";
 import type { Imported, ImportedService, ImportedUnit, Lost } from "./model.ts";
@@ -9,6 +9,9 @@ import { permsIn } from "./perms.ts";
 import { unitsOfS6Rc } from "./s6-rc.ts";
 import { serviceOf } from "./service-directory.ts";
 import { imageFile } from "./write.ts";
+
+/** Where s6-overlay itself is in a container. */
+const OVERLAY = /^package\/admin\//;
 
 export interface Import {
   /** The text of `image.ts`. */
@@ -23,7 +26,11 @@ export interface Import {
  *
  * IG070: there is nothing to import.
  */
-export function importTree(tree: Tree): Import {
+export function importTree(whole: Tree): Import {
+  const tree = new Tree(
+    Array.from(whole.entries).filter(({ path }) => !OVERLAY.test(path)),
+    whole.prefix,
+  );
   const lost: Lost[] = [];
   const source = new Source(tree, (path, line, what) => lost.push({ path, line, what }));
   const s6Rc = unitsOfS6Rc(source);
@@ -41,16 +48,16 @@ export function importTree(tree: Tree): Import {
   const scripts = (...directories: readonly RegExp[]): Readonly<Record<string, Body>> =>
     Object.assign(
       {},
-      ...directories.flatMap((name) => placesOf(tree, name)).map((path) => source.scripts(path)),
+      ...directories.flatMap((name) => placesOf(source, name)).map((path) => source.scripts(path)),
     );
   const imported: Imported = {
     units: withoutMissing([...s6Rc.units, ...services]),
     image: {
-      envs: Object.assign({}, ...placesOf(tree, IGNITYS("envs")).map((path) => envsIn(source, path))),
+      envs: Object.assign({}, ...placesOf(source, IGNITYS("envs")).map((path) => envsIn(source, path))),
       perms: Object.assign(
         {},
         ...[/(?:^|\/)fix-attrs\.d$/, IGNITYS("perms")]
-          .flatMap((name) => placesOf(tree, name))
+          .flatMap((name) => placesOf(source, name))
           .map((path) => permsIn(source, path)),
       ),
       init: scripts(/(?:^|\/)cont-init\.d$/, IGNITYS("init")),
@@ -79,11 +86,8 @@ function withoutMissing(units: readonly ImportedUnit[]): readonly ImportedUnit[]
 /** A directory of /etc/ignity, which may be what is imported itself. */
 const IGNITYS = (name: string): RegExp => new RegExp(`^(?:.*/)?ignity/${name}$|^${name}$`);
 
-function placesOf(tree: Tree, name: RegExp): readonly string[] {
-  return Array.from(tree.entries)
-    .filter(({ kind, path }) => kind === "directory" && name.test(path))
-    .map(({ path }) => path);
-}
+const placesOf = (source: Source, name: RegExp): readonly string[] =>
+  [...source.directories].filter((path) => name.test(path));
 
 /** Those that are services by what they hold or where they are, which are no loggers and not s6-rc's. */
 function serviceDirectories(tree: Tree): readonly string[] {

@@ -3,14 +3,14 @@ import { encode } from "../../ast/bytes.ts";
 import { importTree } from "../../import/import.ts";
 import { EXIT, UsageError, type Command } from "../command.ts";
 import { readOptions } from "../options.ts";
-import { treeOfPath } from "../tree/directory.ts";
+import { treeOf } from "../tree/tree.ts";
 
 export const command: Command = {
   summary: "make an image file of services written by hand",
-  usage: `usage: ignity import DIR [--out FILE]
+  usage: `usage: ignity import DIR|ARCHIVE [--out FILE]
 
-Reads the services of a directory, wherever they are in it: service directories of
-s6, all of /etc/ignity, s6-overlay's services.d, cont-init.d, cont-finish.d and
+Reads the services of a directory, or of an image as docker save or podman save
+write it, wherever they are in it: service directories of s6, all of /etc/ignity, s6-overlay's services.d, cont-init.d, cont-finish.d and
 fix-attrs.d, and the definitions of s6-rc with what they depend on. Writes the
 image file that says the same, for ignity build, to standard output.
 
@@ -26,11 +26,12 @@ exit codes: 0 all is carried, 1 something is not, or there is nothing to import,
   async run(args) {
     const { values, positionals } = readOptions(args, { out: { type: "string" } });
     const [directory, ...more] = positionals;
-    if (directory === undefined || more.length > 0) throw new UsageError("name one directory to import");
+    if (directory === undefined || more.length > 0)
+      throw new UsageError("name one directory or archive to import");
     if (values.out !== undefined && existsSync(values.out)) {
       throw new UsageError(`${values.out} exists: name a file that does not`);
     }
-    const tree = treeOfPath(directory);
+    const tree = await treeOf(directory);
     const { text, imported, lost } = importTree(tree);
     if (values.out === undefined) process.stdout.write(encode(text));
     else writeFileSync(values.out, encode(text));

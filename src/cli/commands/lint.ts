@@ -6,10 +6,9 @@ import type { Finding } from "../../lint/finding.ts";
 import { lint } from "../../lint/lint.ts";
 import { lintTree, type Linted } from "../../lint/lint-tree.ts";
 import { gcc, text } from "../../lint/report/text.ts";
-import type { Tree } from "../../lint/tree.ts";
 import { EXIT, UsageError, type Command } from "../command.ts";
 import { readOptions } from "../options.ts";
-import { treeOfPath } from "../tree/directory.ts";
+import { isArchive, treeOf } from "../tree/tree.ts";
 
 const FORMATS = ["text", "gcc", "json", "sarif"] as const;
 type Format = (typeof FORMATS)[number];
@@ -77,13 +76,6 @@ async function lintPath(path: string, target: Target | undefined, fix: boolean):
 }
 
 const isFixable = ({ findings }: Linted): boolean => findings.some(({ fix }) => fix !== undefined);
-
-/** Whether a path is a tarball, by its name. */
-const isArchive = (path: string): boolean => /\.(?:tar(?:\.gz|\.zst)?|tgz)$/.test(path);
-
-async function treeOf(path: string): Promise<Tree> {
-  return isArchive(path) ? (await import("../tree/archive.ts")).treeOfArchive(path) : treeOfPath(path);
-}
 
 async function report(linted: readonly Linted[], format: Format): Promise<number> {
   const findings = linted.flatMap((each) => each.findings);

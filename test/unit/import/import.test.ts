@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -219,6 +220,13 @@ describe("the command", { timeout: 60_000 }, () => {
     });
   });
 
+  test("reads an archive too", async () => {
+    project.write(S6_RC);
+    execFileSync("tar", ["-cf", project.path("image.tar"), "-C", project.path("."), "s6-rc.d"]);
+    const { stdout } = await project.ignity("import", "image.tar");
+    await expect(stdout).toMatchFileSnapshot("../../golden/import/s6-rc.txt");
+  });
+
   test("a file that exists is left alone", async () => {
     project.write({ ...IGNITY, "image.ts": "mine" });
     expect(await project.ignity("import", ".", "--out", "image.ts")).toMatchObject({
@@ -231,7 +239,7 @@ describe("the command", { timeout: 60_000 }, () => {
   test("no directory, and one that is not there", async () => {
     expect(await project.ignity("import")).toMatchObject({
       exitCode: 100,
-      stderr: "ignity import: name one directory to import\n",
+      stderr: "ignity import: name one directory or archive to import\n",
     });
     expect((await project.ignity("import", "none")).exitCode).toBe(111);
   });
