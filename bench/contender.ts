@@ -32,7 +32,7 @@ export interface Supervision {
   readonly stop: number;
   /** Takes part in two rounds only, for it needs seconds to start or to stop. */
   readonly slow?: true;
-  /** It is asked for no more services than these, for it would need a minute. */
+  /** It is asked for no more services than these, for it would need a minute or more. */
   readonly most?: number;
   /** It does not start a service again. */
   readonly restarts?: false;
@@ -103,6 +103,7 @@ export const DEBIAN: readonly Contender[] = [
       argv: () => ["/usr/bin/supervisord", "-c", "/etc/supervisor/bench.conf"],
       stop: SIGTERM,
       slow: true,
+      most: 100,
     },
   },
 ];

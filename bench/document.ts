@@ -131,7 +131,7 @@ files; \`/tmp\` is tmpfs. ignity is laid over it with all its features and its d
   program, so that what it costs to start it is next to nothing.
 - The inits take turns: one life each, round after round. What disturbs the machine disturbs all of them alike, so a
   ratio of medians means something where a time does not. Inits that need seconds take part in two rounds; those that
-  would need a minute for 1,000 services are not asked for them.
+  would need a minute or more for 1,000 services are not asked for them.
 - A time is the median, followed by the tenth and the ninetieth percentile.
 - "all up" is the start of the last service. At TERM all services have been idle for 0.2 s. runit's \`runsvdir\` stops
   on HUP and waits for nothing: as PID 1, its end kills the services.
