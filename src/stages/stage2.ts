@@ -147,10 +147,14 @@ function quietly(s: Sh, code: Var, body: (s: Sh) => void): void {
 function becomeTarget(s: Sh, dir: Var, ...phase: readonly "boot"[]): void {
   const { cmdPid, stopping } = state(dir);
   const self = s.var("self");
+  const parent = s.var("parent");
   const nothing = s.var("_");
-  // "$$" is the process of the shell that this one is a part of.
+  // "$$" is the process of the shell that this one is a part of. A /proc of another PID namespace tells other numbers.
   s.or(
-    read(self, nothing).stderr("/dev/null").from("/proc/self/stat"),
+    and(
+      read(self, nothing, nothing, parent, nothing).stderr("/dev/null").from("/proc/self/stat"),
+      test(parent, "-eq", pid),
+    ),
     set(self, capture(run("exec", "sh", "-c", 'echo "$PPID"'))),
   );
   s.run("echo", self, ...phase).to(cmdPid);
