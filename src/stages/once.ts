@@ -1,6 +1,6 @@
 import { fd, pid, run, sh, test } from "../dsl/sh.ts";
 import { LIB, S6 } from "./paths.ts";
-import { waitFor } from "./wait.ts";
+import { waitFn } from "./wait.ts";
 
 /**
  * `once prog...`, in the live directory of a service with 3 as its `notification-fd`: runs the program to its end. When
@@ -16,7 +16,7 @@ export const once = sh(`${LIB}/once`, (s, argv) => {
   });
   s.set(child, s.background(run(argv.all).close(3)));
   const code = s.var("code");
-  waitFor(s, child, code);
+  s.call(waitFn(s, code), child);
   s.untrap("TERM");
   // To s6-supervise it was the signal that ended it.
   s.or(test("-z", told), run("kill", "-TERM", pid));

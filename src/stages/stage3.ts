@@ -26,7 +26,7 @@ import { tell, warn } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
 import { seconds } from "./seconds.ts";
 import { RUN_DIR, state } from "./state.ts";
-import { waitFor } from "./wait.ts";
+import { waitFn } from "./wait.ts";
 
 type Files = ReturnType<typeof state>;
 
@@ -62,9 +62,17 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.trap(["TERM"], (s) => {
     s.set(guard, "yes");
     s.call(kill, "");
-    for (const child of [cmd, waiter, timer, script]) {
+    for (const child of [cmd, waiter, timer]) {
       s.or(test("-z", child), run("kill", "-KILL", child).stderr("/dev/null"));
     }
+    s.if(test("-n", script), (s) => {
+      // The utility timeout has it in a process group of their own.
+      s.or(
+        run("kill", "-KILL", word`-${script}`).stderr("/dev/null"),
+        run("kill", "-KILL", script).stderr("/dev/null"),
+      );
+      s.set(script, "");
+    });
   });
 
   // The first to come does the stopping.
@@ -83,10 +91,11 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   tellCmd(s, files, signal, cmd, timer);
   tellServices(s, argv, dir, scandir, { waiter, guard, ordered }, kill);
   const code = s.var("code");
-  finalize(s, dir, script, code);
+  const waitFor = waitFn(s, code);
+  finalize(s, dir, script, waitFor, code);
 
   s.if(test("-n", waiter), (s) => {
-    waitFor(s, waiter, code);
+    s.call(waitFor, waiter);
     s.set(waiter, "");
     s.case(
       code,
@@ -102,7 +111,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     );
   });
   s.if(test("-n", timer), (s) => {
-    waitFor(s, timer, code);
+    s.call(waitFor, timer);
     s.set(timer, "");
     s.or(test(code, "-ne", 0), (s) => {
       warn(s, "CMD has not ended after %s ms", env("IGNITY_SERVICES_GRACETIME"));
@@ -267,7 +276,7 @@ function tellServices(s: Sh, argv: Positionals, dir: Var, scandir: Var, telling:
 }
 
 /** One after the other, by name. */
-function finalize(s: Sh, dir: Var, script: Var, code: Var): void {
+function finalize(s: Sh, dir: Var, script: Var, waitFor: Fn, code: Var): void {
   const max = env("IGNITY_KILL_FINALIZE_MAXTIME");
   const runAll = s.fn("finalize", (s, argv) => {
     s.setArgs(`${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
@@ -277,14 +286,19 @@ function finalize(s: Sh, dir: Var, script: Var, code: Var): void {
       const name = s.set("name", file.removeLongestPrefix(pattern`*/`));
       tell(s, "finalize script %s", name);
       s.set(script, s.background(run(argv.all, file).close(4)));
-      waitFor(s, script, code);
-      s.set(script, "");
+      s.call(waitFor, script);
       s.case(
         code,
         when("0"),
-        when("137", (s) => warn(s, "finalize script %s was killed: it may run for %s ms", name, max)),
+        when("137", (s) => {
+          // A further signal has killed it otherwise.
+          s.or(test("-z", script), (s) => {
+            warn(s, "finalize script %s was killed: it may run for %s ms", name, max);
+          });
+        }),
         when(any, (s) => warn(s, "finalize script %s: exit code %s", name, code)),
       );
+      s.set(script, "");
     });
   });
   s.call(runAll);

@@ -15,7 +15,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { seconds } from "./seconds.ts";
-import { waitFor } from "./wait.ts";
+import { waitFn } from "./wait.ts";
 
 /**
  * `with-retries [-n TRIES] [-t MS] prog...` runs a program until it succeeds, three times at most when -n does not
@@ -61,9 +61,10 @@ export const withRetries = sh("/usr/bin/with-retries", (s, argv) => {
     });
   }
   const code = s.set("code", 0);
+  const waitFor = waitFn(s, code);
   s.while(test(tries, "-gt", 0), (s) => {
     s.set(child, s.background(run(argv.all).from(fd(3)).close(3)));
-    waitFor(s, child, code);
+    s.call(waitFor, child);
     s.or(test(code, "-ne", 0), (s) => s.break());
     s.set(tries, arith`${tries} - 1`);
   });

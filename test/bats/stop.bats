@@ -195,9 +195,11 @@ E
 
 @test "a second TERM ends the finalize script that runs, and the next one runs" {
   file /etc/ignity/finalize/10-slow <<<'#!/bin/sh
+echo $$ >/tmp/slow
 echo slow
 while :; do sleep 1; done'
   file /etc/ignity/finalize/20-next <<<'#!/bin/sh
+while kill -0 "$(cat /tmp/slow)" 2>/dev/null; do sleep 0.02; done
 echo next'
   start_container --env IGNITY_KILL_FINALIZE_MAXTIME=60000
   wait_until '[ -e /run/ignity/stages/no-cmd ]'
@@ -207,6 +209,7 @@ echo next'
   assert_success
   assert_output "slow
 next"
+  assert_equal "$stderr" ""
   assert [ "$elapsed" -lt 10000 ]
 }
 
