@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "rolldown";
 
 /** What is not bundled: what only the compiler needs, and what the plugin runs in. */
-const external = ["prettier", "rolldown", "ts-morph", "typescript"];
+const external = ["prettier", "rolldown", "typescript"];
 
 const { version, license } = JSON.parse(readFileSync("package.json", "utf8"));
 

@@ -1,6 +1,6 @@
-import { Node, ts, type Project, type SourceFile } from "ts-morph";
 import type { Position } from "../ast/diagnostic.ts";
 import type { Comment } from "../ast/execline.ts";
+import { isFunction, isStatement, statementsIn, type Module, type Node } from "./module.ts";
 
 /** The comments and blank lines between one token of a source file and the next. */
 export interface Gap {
@@ -16,92 +16,81 @@ const DIRECTIVE = /^@ts-|^prettier-|^oxlint-/;
 const BLANK_LINE = /\n[ \t\r]*\n/;
 
 /** What stands before one of these ends what is inside. */
-const CLOSING = new Set([
-  ts.SyntaxKind.CloseBraceToken,
-  ts.SyntaxKind.CloseParenToken,
-  ts.SyntaxKind.CloseBracketToken,
-]);
+const CLOSING = /[)\]}]/;
 
 /** Finds the gaps that stand before the places where an author called the DSL. */
 export class Gaps {
-  readonly #project: Project;
+  readonly #moduleOf: (file: string) => Module;
   readonly #known = new Map<string, readonly Gap[]>();
   /** By file, the offsets of all places. */
   readonly #offsets: ReadonlyMap<string, readonly number[]>;
 
-  constructor(project: Project, places: readonly Position[]) {
-    this.#project = project;
+  constructor(moduleOf: (file: string) => Module, places: readonly Position[]) {
+    this.#moduleOf = moduleOf;
     const files = Map.groupBy(places, ({ file = "" }) => file);
     files.delete("");
     this.#offsets = new Map(
-      [...files].map(([file, each]) => {
-        const source = this.#source(file);
-        return [file, each.map((place) => offsetOf(place, source))];
-      }),
+      [...files].map(([file, each]) => [file, each.map((place) => moduleOf(file).offsetOf(place))]),
     );
   }
 
   /** Those before a place, outermost first. */
   before(place: Position): readonly Gap[] {
     if (place.file === undefined) return [];
-    const source = this.#source(place.file);
+    const module = this.#moduleOf(place.file);
     const id = `${place.file}:${place.line}:${place.col}`;
-    const gaps = this.#known.get(id) ?? this.#starts(place, source).map((node) => readGap(node, source));
+    const gaps = this.#known.get(id) ?? this.#starts(place, module).map((start) => readGap(start, module));
     this.#known.set(id, gaps);
     return gaps;
   }
 
-  /** The statements of its function that hold a place, outermost first, and the first token of its line. */
-  #starts(place: Position, source: SourceFile): readonly Node[] {
-    const offset = offsetOf(place, source);
-    const starts: Node[] = [];
-    for (let node = source.getDescendantAtPos(offset); node; node = node.getParent()) {
-      if (ts.isFunctionLike(node.compilerNode)) break;
-      if (Node.isSourceFile(node)) return [];
-      if (Node.isStatement(node) && !Node.isBlock(node)) starts.unshift(...this.#silentBefore(node), node);
-    }
+  /** Where the statements of its function begin that hold a place, outermost first, and the first token of its line. */
+  #starts(place: Position, module: Module): readonly number[] {
+    const offset = module.offsetOf(place);
+    const nodes = module.around(offset);
+    const starts = nodes
+      .slice(0, nodes.findIndex(isFunction))
+      .flatMap((node, i) => {
+        const siblings = isStatement(node) ? statementsIn(nodes[i + 1]!) : [];
+        const at = siblings.indexOf(node);
+        return at === -1 ? [] : [node, ...this.#silentBefore(siblings.slice(0, at), module)];
+      })
+      .map(({ start }) => start)
+      .toReversed();
+    if (!nodes.some(isFunction)) return [];
     const line = offset - place.col + 1;
-    const first = source.getDescendantAtPos(line + source.getFullText().slice(line).search(/\S/));
-    return first && !CLOSING.has(first.getKind()) ? [...starts, first] : starts;
+    const first = line + module.text.slice(line).search(/\S/);
+    return CLOSING.test(module.text[first]!) ? starts : [...starts, first];
   }
 
-  /** The declarations right before a statement that write nothing: what stands before them is about what follows. */
-  #silentBefore(statement: Node): readonly Node[] {
-    const before = statement.getPreviousSibling();
-    if (!before || !Node.isVariableStatement(before) || this.#writes(before)) return [];
-    return [...this.#silentBefore(before), before];
+  /** The declarations at the end of some statements that write nothing: what stands before them is about what follows. */
+  #silentBefore(statements: readonly Node[], module: Module): readonly Node[] {
+    const before = statements.at(-1);
+    if (before?.type !== "VariableDeclaration" || this.#writes(before, module)) return [];
+    return [before, ...this.#silentBefore(statements.slice(0, -1), module)];
   }
 
-  #writes(statement: Node): boolean {
-    const offsets = this.#offsets.get(statement.getSourceFile().getFilePath()) ?? [];
-    return offsets.some((offset) => statement.getPos() <= offset && offset < statement.getEnd());
-  }
-
-  #source(file: string): SourceFile {
-    return this.#project.addSourceFileAtPath(file);
+  #writes({ start, end }: Node, { path }: Module): boolean {
+    return (this.#offsets.get(path) ?? []).some((offset) => start <= offset && offset < end);
   }
 }
 
-function readGap(node: Node, source: SourceFile): Gap {
-  const text = source.getFullText();
-  const start = node.getFullStart();
+function readGap(token: number, module: Module): Gap {
+  const { start, comments: found } = module.before(token);
   const comments: Comment[] = [];
   let at = start;
-  for (const range of ts.getLeadingCommentRanges(text, start) ?? []) {
-    const words = text.slice(range.pos, range.end).replace(/^\/\/ ?/, "");
-    const spaced = BLANK_LINE.test(text.slice(at, range.pos));
-    at = range.end;
-    if (range.kind === ts.SyntaxKind.SingleLineCommentTrivia && !DIRECTIVE.test(words)) {
+  for (const { type, start: from, end } of found) {
+    // One on the line of what stands before it is about that.
+    if (!module.text.slice(start, from).includes("\n")) continue;
+    const words = module.text.slice(from, end).replace(/^\/\/ ?/, "");
+    const spaced = BLANK_LINE.test(module.text.slice(at, from));
+    at = end;
+    if (type === "CommentLine" && !DIRECTIVE.test(words))
       comments.push({ kind: "Comment", text: words, spaced });
-    }
   }
   return {
-    id: `${source.getFilePath()}:${start}`,
+    id: `${module.path}:${start}`,
     comments,
-    spaced: BLANK_LINE.test(text.slice(at, node.getStart())),
+    spaced: BLANK_LINE.test(module.text.slice(at, token)),
   };
-}
-
-function offsetOf({ line, col }: Position, source: SourceFile): number {
-  return source.compilerNode.getPositionOfLineAndCharacter(line - 1, col - 1);
 }

@@ -1,7 +1,7 @@
-import { Project } from "ts-morph";
 import type { Position } from "../ast/diagnostic.ts";
 import type { Comment } from "../ast/execline.ts";
 import { Gaps } from "./gaps.ts";
+import { Module } from "./module.ts";
 
 /** What a tree of scripts has wherever an author's comment may stand. */
 interface Noted {
@@ -22,15 +22,11 @@ interface Context {
  * the end of a line, or in a comment of the other kind stays in the source.
  */
 export class Notes {
-  readonly #project = new Project({
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-    skipLoadingLibFiles: true,
-  });
+  readonly #modules = new Map<string, Module>();
 
   /** A copy of a tree in which every node that can carry comments has those its author wrote. */
   annotate<Tree>(tree: Tree): Tree {
-    const gaps = new Gaps(this.#project, placesIn(tree));
+    const gaps = new Gaps((file) => this.#moduleOf(file), placesIn(tree));
     const seen = new Set<string>();
 
     const copy = (value: unknown, context: Context): unknown => {
@@ -68,6 +64,12 @@ export class Notes {
     };
 
     return copy(tree, { path: "", taken: new Set() }) as Tree;
+  }
+
+  #moduleOf(file: string): Module {
+    const module = this.#modules.get(file) ?? new Module(file);
+    this.#modules.set(file, module);
+    return module;
   }
 }
 
