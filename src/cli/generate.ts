@@ -1,9 +1,13 @@
 /** `node src/cli/generate.ts`: writes what is generated and changed, and deletes what no stage writes any more. */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { driftOf } from "./drift.ts";
-import { outputs } from "./outputs.ts";
 import { report } from "./report.ts";
+
+// What loads after this is compiled once for as long as it stays the same.
+enableCompileCache();
+const { outputs } = await import("./outputs.ts");
 
 await report(async () => {
   const generated = await outputs();

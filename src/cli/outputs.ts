@@ -30,7 +30,7 @@ export async function outputs(): Promise<readonly Output[]> {
     ...files.map(({ path, mode, bytes }) => ({ path: `${ROOT}${path}`, mode, bytes })),
     page(MANIFEST, manifestOf(files, budgets)),
     page("docs/parameters.md", parametersPage()),
-    page("docs/exec-budget.md", execBudgetPage(stages)),
+    page("docs/exec-budget.md", execBudgetPage(stages, budgets)),
     page("editors/vscode/execline.tmLanguage.json", `${JSON.stringify(grammar(), undefined, 2)}\n`),
     ...files.filter(({ path }) => path === REVIEWED).map(review),
   ];

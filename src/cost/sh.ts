@@ -68,6 +68,7 @@ export function stepsOfSh({ body }: ShScript): readonly Step[] {
 
 class Counter {
   readonly #functions = new Map<string, FunctionDefinition>();
+  readonly #calls = new Map<FunctionDefinition, Flow>();
   /** Of what may come next, it counts what usually does. */
   readonly #isUsual: boolean;
 
@@ -128,7 +129,7 @@ class Counter {
   #simple({ words }: Simple, last: boolean): Flow {
     const [program, argument] = words.map(({ parts }) => (parts.length === 1 ? parts[0] : ""));
     const called = typeof program === "string" && this.#functions.get(program);
-    if (called) return renamed(this.body(called.body, false), { leave: "on" });
+    if (called) return this.#call(called);
     switch (program) {
       case "exit":
         return typeof argument === "string" && Number(argument) > 0 ? {} : { end: NONE };
@@ -143,6 +144,13 @@ class Counter {
         if (words.length === 0 || (typeof program === "string" && BUILTINS.has(program))) return PASS;
         return last ? { end: NONE } : { on: ONE };
     }
+  }
+
+  /** A function is called from many places, and starts the same at each. */
+  #call(called: FunctionDefinition): Flow {
+    const flow = this.#calls.get(called) ?? renamed(this.body(called.body, false), { leave: "on" });
+    this.#calls.set(called, flow);
+    return flow;
   }
 
   #andOr({ operator, commands: [first, ...others], ...rest }: AndOr, last: boolean): Flow {
@@ -197,7 +205,12 @@ const isAny = ({ parts: [part, ...more] }: ShWord): boolean =>
 
 /** As `for file in /etc/*`, without what opens a block, and `( ...` where that is all of the line. */
 function firstLineOf(command: ShCommand): string {
+  const known = firstLines.get(command);
+  if (known !== undefined) return known;
   const printer = new CommandPrinter();
   printer.command(command);
-  return printer.out.text.replace(/(; do|; then| \{)?\n.*/s, "").replace(/(\(|\|\||&&)$/, "$1 ...");
+  const line = printer.out.text.replace(/(; do|; then| \{)?\n.*/s, "").replace(/(\(|\|\||&&)$/, "$1 ...");
+  firstLines.set(command, line);
+  return line;
 }
+const firstLines = new WeakMap<ShCommand, string>();

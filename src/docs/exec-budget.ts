@@ -1,13 +1,16 @@
-import { budgetOf, type Budget } from "../cost/stage.ts";
+import type { Budget } from "../cost/stage.ts";
 import type { Starts } from "../cost/starts.ts";
 import { stepsOfSh } from "../cost/sh.ts";
 import type { Sourced, Stage } from "../emit/tree.ts";
 import { table } from "./table.ts";
 
 /** `docs/exec-budget.md`: how many processes each script of the root file system starts, and which steps do. */
-export function execBudgetPage(stages: readonly Sourced[]): string {
+export function execBudgetPage(
+  stages: readonly Sourced[],
+  budgets: ReadonlyMap<string, Budget | undefined>,
+): string {
   const scripts = stages
-    .map(({ stage }) => ({ stage, budget: budgetOf(stage) }))
+    .map(({ stage }) => ({ stage, budget: budgets.get(stage.path) }))
     .filter((script): script is Script => script.budget !== undefined)
     .toSorted((a, b) => (a.stage.path < b.stage.path ? -1 : 1));
   const totals = scripts.map(({ stage, budget }) => [`\`${stage.path}\``, ...numbers(budget)]);
