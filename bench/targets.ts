@@ -1,3 +1,4 @@
+import { READY_MS, WAVES } from "./scenarios/order.ts";
 import type { Outcome } from "./scenario.ts";
 import { quantile } from "./statistics.ts";
 
@@ -41,6 +42,18 @@ class Medians {
   }
 }
 
+/** A service in a wave waits for all those below to be ready, one after the other. */
+function inWaves(medians: Medians): Target {
+  const alone = medians.of("order", "all up", "no needs") + (WAVES - 1) * READY_MS;
+  const seen = medians.of("order", "all up", "10 waves") / alone;
+  return {
+    what: "100 services in 10 waves all up",
+    asked: "<= 1.3 x without needs, plus what they take to be ready",
+    seen: `${seen.toFixed(2)} x`,
+    met: seen <= 1.3,
+  };
+}
+
 const measured = ({ seen }: Target): boolean => !seen.startsWith("NaN");
 
 /** What ignity is held to, as far as it was measured. */
@@ -55,6 +68,7 @@ export function judge(outcomes: readonly Outcome[]): Target[] {
     medians.ratio("10 services all up", 1.4, "services-10", "all up", "s6-svscan"),
     medians.ratio("100 services all up", 1.1, "services-100", "all up", "s6-svscan"),
     medians.ratio("TERM to exit, 10 services", 1.3, "services-10", "TERM to exit", "s6-svscan"),
+    inWaves(medians),
     medians.ratio("PSS, 10 services", 1.02, "memory-10", "PSS", "s6-svscan"),
     medians.ratio("PSS, 100 services", 1.02, "memory-100", "PSS", "s6-svscan"),
     {

@@ -7,7 +7,7 @@ import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Scenario } from "../scenario.ts";
 import { supervisors } from "./services.ts";
 
-const WAVES = 10;
+export const WAVES = 10;
 const IN_A_WAVE = 10;
 /** How long each of them takes to be ready. */
 export const READY_MS = 20;

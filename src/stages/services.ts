@@ -46,6 +46,7 @@ export function placeFn(s: Sh, place: Place): Fn {
   const findRoom = findRoomFn(s, dir, loggers, crowded);
   const unlink = unlinkFn(s, dir);
   const startAndAwait = startAndAwaitFn(s, place);
+  const makeEvents = makeEventsFn(s, scandir);
   const staged = word`${dir}/services`;
   return s.fn("place_services", (s, argv) => {
     s.setArgs(glob`${from}/*`);
@@ -95,6 +96,24 @@ export function placeFn(s: Sh, place: Place): Fn {
     s.if(test(from, "=", staged), (s) => s.run("mv", "--", argv.all, scandir)).else((s) => {
       s.run("cp", "-RLs", argv.all, scandir);
     });
+    s.call(makeEvents);
+  });
+}
+
+/**
+ * `make_events`: where services wait for each other, they may do so before there is a supervisor to make the directory of
+ * its events. It keeps one that is there.
+ */
+function makeEventsFn(s: Sh, scandir: Var): Fn {
+  return s.fn("make_events", (s, argv) => {
+    s.setArgs(glob`${scandir}/*/wave`);
+    s.or(test("-e", argv[1]), run("return", 0));
+    s.setArgs(glob`${scandir}/*`);
+    s.for("waited", [argv.all], (s, waited) => {
+      s.setArgs(argv.all, word`${waited}/event`);
+      s.shift();
+    });
+    s.run("mkdir", "-m", "3730", "--", argv.all);
   });
 }
 
