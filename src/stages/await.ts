@@ -21,6 +21,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
+import { state } from "./state.ts";
 
 /** Descriptor of readiness of what tells by itself that it has started. */
 const READY = 3;
@@ -38,10 +39,10 @@ const READY = 3;
 export const awaitNeeds = sh(`${LIB}/await`, (s, argv) => {
   s.if(test(argv[1], "=", "-s"), (s) => {
     s.if(test("-e", word`${argv[2]}/supervise/status`), (s) => {
-      const asked = s.set("asked", "up");
-      s.or(test(argv[3], "=", "u"), set(asked, "ready"));
+      const is = s.set("is", "up");
+      s.or(test(argv[3], "=", "u"), set(is, "ready"));
       s.and(
-        test(capture(run(`${S6}/s6-svstat`, "-o", asked, argv[2])), "=", "true"),
+        test(capture(run(`${S6}/s6-svstat`, "-o", is, argv[2])), "=", "true"),
         run(`${S6}/s6-ftrig-notify`, word`${argv[2]}/event`, argv[3]),
       );
     });
@@ -67,17 +68,17 @@ export const awaitNeeds = sh(`${LIB}/await`, (s, argv) => {
 
 /** `wait_for directory` */
 function waitFn(s: Sh, max: Var): Fn {
-  const state = s.set("state", "");
+  const asked = s.set("asked", "");
   const once = s.fn("wait_once", (s, argv) => {
     const event = word`${argv[1]}/event`;
     s.if(test("-e", word`${argv[1]}/supervise/status`), (s) => {
-      s.run(`${S6}/s6-svwait`, word`-${state}`, "-t", max, argv[1]);
+      s.run(`${S6}/s6-svwait`, word`-${asked}`, "-t", max, argv[1]);
     })
       .else((s) => {
         // It may be made by two at once.
         s.or(test("-d", event), run("mkdir", "-m", "3730", event));
         // What happened just before is told about once more.
-        s.run(`${S6}/s6-ftrig-listen1`, "-t", max, event, state, argv[0], "-s", argv[1], state).to(
+        s.run(`${S6}/s6-ftrig-listen1`, "-t", max, event, asked, argv[0], "-s", argv[1], asked).to(
           "/dev/null",
         );
       })
@@ -86,8 +87,8 @@ function waitFn(s: Sh, max: Var): Fn {
   return s.fn("wait_for", (s, argv) => {
     const directory = argv[1];
     s.if(or(not(test("-d", directory)), test("-e", word`${directory}/down`)), (s) => s.return(0));
-    s.set(state, "u");
-    s.or(not(test("-e", word`${directory}/notification-fd`)), set(state, "U"));
+    s.set(asked, "u");
+    s.or(not(test("-e", word`${directory}/notification-fd`)), set(asked, "U"));
     const isLate = s.set("is_late", "");
     s.until(call(once, directory), (s) => {
       const code = s.set("code", status);
@@ -97,8 +98,9 @@ function waitFn(s: Sh, max: Var): Fn {
         when(["99", "1"]),
         when(any, (s) => s.exit(code)),
       );
-      // Nor for a service that was stopped meanwhile.
-      s.or(run("kill", "-0", envOf("PPID")).stderr("/dev/null"), run("exit", 1));
+      // Nor in a stop, which ends what waits too, nor for a service that was stopped meanwhile.
+      s.and(test("-e", state("../..").stopping), run("exit", code));
+      s.or(run("kill", "-0", envOf("PPID")).stderr("/dev/null"), run("exit", code));
       s.if(test("-z", isLate), (s) => {
         complain(
           s,

@@ -71,6 +71,9 @@ E
   assert_output "bye
 db stops"
   assert_equal "$stderr" ""
+  podman start "$CONTAINER" >/dev/null
+  wait_container
+  assert_equal "$status" 7
   run_container --env HOW='kill -KILL $$'
   assert_equal "$status" 137
   assert_output "db stops"
@@ -93,9 +96,9 @@ export default defineImage({ services: [web], init: { tries: ["touch", "/tmp/tri
 E
   run_container --env CODE=42
   assert_equal "$status" 42
-  assert_line --partial "tried"
   refute_line web
-  assert_regex "$stderr" "^ignity: oneshot fails: exit code 42"
+  assert_regex "$stderr" "ignity: oneshot fails: exit code 42"
+  refute_regex "$stderr" waits
   start_container --env CODE=0
   wait_for_log '^web$'
   stop_container
@@ -241,4 +244,74 @@ on starts"
 new web stops
 cache stops"
   refute_line --partial old
+}
+
+@test "an ordered stop has the time of the services as a whole, and a second signal ends it" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const db = service("db", { run: { sh: "echo db; exec sleep 100" } });
+const web = service("web", {
+  run: { sh: `trap '' TERM
+echo up
+while :; do sleep 0.05; done` },
+  needs: [db],
+});
+export default defineImage({ services: [web] });
+E
+  start_container --env IGNITY_SERVICES_GRACETIME=500
+  wait_for_log '^up$'
+  stop_container
+  assert_success
+  assert_regex "$stderr" "ignity: service web is killed: not down after 500 ms"
+  assert_equal "$(grep -c db <<<"$output")" 1
+  start_container --env IGNITY_SERVICES_GRACETIME=60000
+  wait_for_log '^up$'
+  podman kill --signal TERM "$CONTAINER" >/dev/null
+  wait_until "[ -e /run/ignity/stages/stopping ]"
+  stop_container
+  assert_success
+  assert_equal "$(grep -c db <<<"$output")" 1
+}
+
+@test "an image runs as any user, on a read-only root, with its state elsewhere" {
+  compile <<'E'
+import { defineImage, oneshot, service } from "ignity";
+const db = service("db", { run: { sh: "echo >&3; exec sleep 100" }, ready: { fd: 3 }, log: { directory: "/state/log", stdout: true } });
+const migrate = oneshot("migrate", { run: ["echo", "migrated"], needs: [db] });
+const main = service("main", { run: ["sh", "-c", "echo main; exit 3"], needs: [migrate] });
+export default defineImage({ main });
+E
+  run_container --user 1000:1000 --read-only --tmpfs /state:mode=1777 --env IGNITY_RUN_DIR=/state/ignity
+  assert_equal "$status" 3
+  assert_output "migrated
+main"
+  assert_equal "$stderr" ""
+}
+
+@test "what waits is not in the way of a stop, and waits again when it is restarted" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const db = service("db", { run: { sh: `until [ -e /tmp/go ]; do sleep 0.02; done
+echo >&3
+exec sleep 100` }, ready: { fd: 3 } });
+const web = service("web", { run: ["sh", "-c", "echo web; exec sleep 100"], needs: [db], user: "0:0" });
+export default defineImage({ services: [web] });
+E
+  start_container
+  wait_until "s6-svwait -u -t 5000 $state/web"
+  stop_container
+  assert_success
+  assert_output ""
+  ((elapsed < 4000))
+  start_container
+  in_container touch /tmp/go
+  wait_for_log '^web$'
+  in_container sh -c "rm /tmp/go; s6-svc -wD -T 5000 -r $state/db; s6-svc -wD -T 5000 -r $state/web"
+  wait_until "s6-svwait -u -t 5000 $state/web"
+  assert_equal "$(in_container s6-svstat -o up,ready $state/web)" "true false"
+  in_container touch /tmp/go
+  wait_until "s6-svwait -U -t 5000 $state/web"
+  stop_container
+  assert_output "web
+web"
 }
