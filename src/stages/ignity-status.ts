@@ -107,9 +107,11 @@ export const ignityStatus = sh("/usr/bin/ignity-status", (s, argv) => {
 
 function checkContainer(s: Sh, dir: Var, add: Fn): void {
   const files = state(dir);
-  const target = s.var("_");
-  const phase = s.set("phase", "boot");
+  const target = s.set("target", "");
+  const phase = s.set("phase", "");
   s.and(test("-e", files.cmdPid), read(target, phase).from(files.cmdPid));
+  // It is empty for the moment in which it is written.
+  s.or(test("-n", target), set(phase, "boot"));
   s.and(test("-n", phase), not(test("-e", files.noCmd)), call(add, "the container is booting"));
   s.and(test("-e", files.stopping), call(add, "the container is stopping"));
 }
