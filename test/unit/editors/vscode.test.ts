@@ -23,7 +23,7 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test("the package is the same each time it is built", () => {
+test("the package is the same each time it is built", { timeout: 60_000 }, () => {
   const before = readFileSync(`dist/execline-${version}.vsix`);
   execFileSync(process.execPath, ["editors/vscode/build.ts"]);
   expect(readFileSync(`dist/execline-${version}.vsix`).equals(before)).toBe(true);
