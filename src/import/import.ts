@@ -21,18 +21,18 @@ export interface Import {
 }
 
 /**
- * Reads the services that somebody wrote by hand, wherever they are in a directory: service directories of s6, those of
+ * Reads the services that somebody wrote by hand, wherever they are in directories that lie over each other: service directories of s6, those of
  * `/etc/ignity` and of s6-overlay's `services.d` with what is beside them, and the definitions of s6-rc.
  *
  * IG070: there is nothing to import.
  */
-export function importTree(whole: Tree): Import {
-  const tree = new Tree(
-    Array.from(whole.entries).filter(({ path }) => !OVERLAY.test(path)),
-    whole.prefix,
-  );
+export function importTrees(trees: readonly Tree[]): Import {
+  const tree = laid(trees);
   const lost: Lost[] = [];
-  const source = new Source(tree, (path, line, what) => lost.push({ path, line, what }));
+  const source = new Source(tree, (path, line, what) => {
+    const { prefix = "" } = trees.findLast((each) => each.at(path) !== undefined) ?? trees.at(-1)!;
+    lost.push({ path: `${prefix}${path}`, line, what });
+  });
   const s6Rc = unitsOfS6Rc(source);
   const names = new Set(s6Rc.units.map(({ name }) => name));
   const services = serviceDirectories(tree).flatMap((path): ImportedService[] => {
@@ -68,11 +68,20 @@ export function importTree(whole: Tree): Import {
   if (isEmpty && lost.length === 0) {
     throw new IgnityError(
       "IG070",
-      `there is nothing to import in ${tree.prefix || "."}`,
+      `there is nothing to import in ${trees.map(({ prefix }) => prefix || ".").join(", ")}`,
       "name a directory that holds service directories, services.d, cont-init.d, s6-rc.d or what /etc/ignity has",
     );
   }
   return { text: imageFile(imported), imported, lost };
+}
+
+/** Trees that lie over each other, the last on top, without s6-overlay itself. */
+function laid(trees: readonly Tree[]): Tree {
+  const entries = new Map(trees.flatMap((tree) => Array.from(tree.entries, (entry) => [entry.path, entry])));
+  return new Tree(
+    [...entries.values()].filter(({ path }) => !OVERLAY.test(path)),
+    "",
+  );
 }
 
 const hasNothing = (part: object): boolean => Object.keys(part).length === 0;

@@ -2,7 +2,7 @@ import type { Body, ImageOptions, OneshotOptions, ServiceOptions } from "../imag
 
 /** Something that the image file cannot say, or says otherwise: where it is, and what became of it. */
 export interface Lost {
-  /** The path below the directory that is imported. */
+  /** The path, with the directory or archive that was named. */
   readonly path: string;
   readonly line: number;
   readonly what: string;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { treeOfPath } from "../../../src/cli/tree/directory.ts";
-import { importTree } from "../../../src/import/import.ts";
+import { importTrees } from "../../../src/import/import.ts";
 import { useProject } from "./project.ts";
 import { IGNITY, S6_RC, SERVICES_D } from "./trees.ts";
 
@@ -32,7 +32,7 @@ describe("the image file", () => {
     ["ignity", IGNITY],
   ] as const)("says what %s says", async ([name, files]) => {
     project.write(files);
-    const { text, lost } = importTree(treeOfPath(project.path(".")));
+    const { text, lost } = importTrees([treeOfPath(project.path("."))]);
     expect(lost).toEqual([]);
     await expect(text).toMatchFileSnapshot(`../../golden/import/${name}.txt`);
   });
@@ -80,7 +80,7 @@ test("services that need each other in a circle are written as they are, for the
     [`s6-rc.d/${name}/dependencies.d/${need}`]: "",
   });
   project.write({ ...longrun("a", "b"), ...longrun("b", "a") });
-  const { text } = importTree(treeOfPath(project.path(".")));
+  const { text } = importTrees([treeOfPath(project.path("."))]);
   expect(text).toContain("needs: () => [a],");
   expect(text).toContain("needs: [b],");
 });
@@ -193,8 +193,8 @@ describe("what cannot be carried is named with its file and line", () => {
     ],
   ] as const)("%s", ([, files, told]) => {
     project.write(files);
-    const { lost } = importTree(treeOfPath(project.path(".")));
-    expect(lost.map(({ path, line, what }) => `${path}:${line}: ${what}`)).toEqual([told]);
+    const { lost } = importTrees([treeOfPath(project.path("."))]);
+    expect(lost.map(({ path, line, what }) => `${path}:${line}: ${what}`)).toEqual([project.path(told)]);
   });
 });
 
@@ -220,6 +220,21 @@ describe("the command", { timeout: 60_000 }, () => {
     });
   });
 
+  test("lays several over each other, as the layers of an image", async () => {
+    project.write({
+      "base/s6-rc.d/ready/type": "oneshot\n",
+      "base/s6-rc.d/ready/up": "true\n",
+      "base/s6-rc.d/web/type": "longrun\n",
+      "base/s6-rc.d/web/run": "#!/bin/sh\nexec old\n",
+      "top/s6-rc.d/web/run": "#!/bin/sh\nexec new\n",
+      "top/s6-rc.d/web/dependencies.d/ready": "",
+      "top/s6-rc.d/web/data": "",
+    });
+    const { stdout, stderr } = await project.ignity("import", "base", "top");
+    expect(stdout).toContain('run: ["new"],\n  needs: [ready],');
+    expect(stderr).toMatch(/^top\/s6-rc\.d\/web\/data:1: .*\n.*\n$/);
+  });
+
   test("reads an archive too", async () => {
     project.write(S6_RC);
     execFileSync("tar", ["-cf", project.path("image.tar"), "-C", project.path("."), "s6-rc.d"]);
@@ -239,7 +254,7 @@ describe("the command", { timeout: 60_000 }, () => {
   test("no directory, and one that is not there", async () => {
     expect(await project.ignity("import")).toMatchObject({
       exitCode: 100,
-      stderr: "ignity import: name one directory or archive to import\n",
+      stderr: "ignity import: name a directory or an archive to import\n",
     });
     expect((await project.ignity("import", "none")).exitCode).toBe(111);
   });
