@@ -96,6 +96,7 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   s.if(test(argv.count, "-eq", 0), (s) => {
     tell(s, "no CMD");
     s.run(":").to(files.noCmd);
+    s.if(test("-t", 0), (s) => takeKeys(s, scandir, code));
     s.exit(0);
   });
   tell(s, "CMD %s", argv[1]);
@@ -206,6 +207,21 @@ function initScripts(s: Sh, dir: Var, environment: Var, runChild: Fn, code: Var,
       s.call(end, code);
     });
   });
+}
+
+/** Has the keys of a terminal in place of CMD. They would be for s6-svscan and all s6-supervise alike. */
+function takeKeys(s: Sh, scandir: Var, code: Var): void {
+  quietly(s, code, (s) => {
+    // Ctrl-C would have each s6-supervise leave its service: it is this sleep that ends, and then stage 3 runs.
+    s.ignore("TTOU", "TSTP");
+    s.exec(`${S6}/s6-setsid`, "-qf", "--", "sleep", 2147483647).close(4);
+  });
+  const signal = (name: string) => word`${scandir}/.s6-svscan/SIG${name}`;
+  s.case(
+    code,
+    when("130", (s) => s.exec(signal("INT"))),
+    when("131", (s) => s.exec(signal("QUIT"))),
+  );
 }
 
 /** Becomes CMD. Its process is what a stop is told to, unless the stop came before. */

@@ -52,8 +52,18 @@ $signal"
   done
 }
 
-@test "INT and QUIT stop a container without CMD" {
-  for signal in INT QUIT; do
+@test "PWR stops the container, and CMD is told of it by TERM" {
+  start_container -- sh -c 'trap "echo TERM; exit 6" TERM; trap "echo PWR" PWR; echo up; while :; do sleep 0.05; done'
+  wait_for_log '^up$'
+  stop_container PWR
+  assert_failure 6
+  assert_output "up
+TERM"
+  assert_equal "$stderr" ""
+}
+
+@test "INT, QUIT and PWR stop a container without CMD" {
+  for signal in INT QUIT PWR; do
     start_container
     wait_until '[ -e /run/ignity/stages/no-cmd ]'
     stop_container "$signal"

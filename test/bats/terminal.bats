@@ -27,12 +27,13 @@ setup() {
 @test "an interactive shell has job control: Ctrl-Z, jobs, fg, Ctrl-C" {
   [[ $BASE != busybox ]] || skip "the line editor of busybox's sh takes a key that is typed before fg is done"
   run_in_terminal --volume "$shared:/shared" -- sh -i < <(typed <<'E'
-sh -c '>/shared/first; exec sleep 1000'
+sh -c 'trap ">/shared/resumed" CONT; >/shared/first; while :; do sleep 0.05; done'
 await first
 ^Z
 jobs >/shared/jobs; >/shared/second
 await second
 fg
+await resumed
 ^C
 echo "code $?"; >/shared/third
 await third
@@ -55,6 +56,28 @@ E
   )
   assert_failure 4
   assert_line --partial interrupted
+  refute_output --partial ignity:
+}
+
+@test "Ctrl-C stops a container without CMD: its services by TERM, and the finalize scripts run" {
+  file /etc/ignity/services/one/run <<'E'
+#!/bin/sh
+trap 'echo INT' INT
+trap 'echo TERM; exit' TERM
+>/shared/up
+while :; do sleep 0.05; done
+E
+  file /etc/ignity/finalize/10-last <<<'#!/bin/sh
+echo finalize'
+  run_in_terminal --volume "$shared:/shared" < <(typed <<'E'
+await up
+^C
+E
+  )
+  assert_success
+  assert_line --partial TERM
+  assert_line --partial finalize
+  refute_line --partial INT
   refute_output --partial ignity:
 }
 
