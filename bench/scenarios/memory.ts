@@ -83,6 +83,7 @@ async function copyMapped(tree: readonly string[], scratch: string): Promise<str
   const maps = await Promise.all(tree.map((process) => readFile(join(process, "maps"), "utf8")));
   // The root of a container is seen from here as .../merged.
   const files = new Set([...maps.join("").matchAll(/\/merged(\/.*)$/gm)].map(([, file = ""]) => file));
-  for (const file of files) await cp(join(tree[0] ?? "", "root", file), join(layer, file));
+  for (const file of files)
+    if (!file.endsWith(" (deleted)")) await cp(join(tree[0] ?? "", "root", file), join(layer, file));
   return layer;
 }

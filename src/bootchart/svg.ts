@@ -19,6 +19,7 @@ export function svg(chart: Chart): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" role="img" aria-label="${escape(title)}">`,
     STYLE,
     text(0, 18, "title", title),
+    text(0, 36, "tick", sumOf(bars)),
     ...gridOf(scale, bottom),
     ...groupsOf(bars),
     ...bars.flatMap((bar) => linkOf(bar, rows, scale)),
@@ -29,6 +30,11 @@ export function svg(chart: Chart): string {
     "</svg>",
     "",
   ].join("\n");
+}
+
+function sumOf(bars: readonly Bar[]): string {
+  const programs = bars.reduce((sum, { segments }) => sum + segments.filter(({ argv }) => argv).length, 0);
+  return `${bars.length} processes, ${programs} programs`;
 }
 
 const noteOf = ({ stretch }: Chart): string =>

@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { SystemError } from "../command.ts";
@@ -49,8 +49,10 @@ async function recordIn(directory: string, { from, cmd, options, limit }: Contai
   const files = { trace: join(directory, "trace"), pid: join(directory, "pid") };
   writeFileSync(files.trace, "");
   writeFileSync(files.pid, "");
-  const runtime = join(directory, "runtime");
-  writeFileSync(runtime, runtimeUnderStrace(await realRuntime(), files.trace), { mode: 0o755 });
+  const real = await realRuntime();
+  // podman tells by its name what a runtime can do.
+  const runtime = join(directory, basename(real));
+  writeFileSync(runtime, runtimeUnderStrace(real, files.trace), { mode: 0o755 });
   const name = `ignity-bootchart-${process.pid}`;
   const isDirectory = statSync(from, { throwIfNoEntry: false })?.isDirectory();
   // What the container writes into a directory goes to a layer that is thrown away.
@@ -104,9 +106,14 @@ async function realRuntime(): Promise<string> {
 }
 
 /** What podman takes for its OCI runtime. strace goes on with the container when `create` has ended. */
-const runtimeUnderStrace = (runtime: string, trace: string): string => `#!/bin/sh
+function runtimeUnderStrace(runtime: string, trace: string): string {
+  const strace = straceTo(trace).map(quoted).join(" ");
+  return `#!/bin/sh
 for word; do
-  [ "$word" != create ] || exec ${straceTo(trace).join(" ")} ${runtime} "$@"
+  [ "$word" != create ] || exec ${strace} ${quoted(runtime)} "$@"
 done
-exec ${runtime} "$@"
+exec ${quoted(runtime)} "$@"
 `;
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
