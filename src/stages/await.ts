@@ -69,10 +69,12 @@ export const awaitNeeds = sh(`${LIB}/await`, (s, argv) => {
 /** `wait_for directory` */
 function waitFn(s: Sh, max: Var): Fn {
   const asked = s.set("asked", "");
+  const code = s.var("code");
   const once = s.fn("wait_once", (s, argv) => {
     const event = word`${argv[1]}/event`;
     s.if(test("-e", word`${argv[1]}/supervise/status`), (s) => {
       s.run(`${S6}/s6-svwait`, word`-${asked}`, "-t", max, argv[1]);
+      s.set(code, status);
     })
       .else((s) => {
         // It may be made by two at once.
@@ -81,8 +83,12 @@ function waitFn(s: Sh, max: Var): Fn {
         s.run(`${S6}/s6-ftrig-listen1`, "-t", max, event, asked, argv[0], "-s", argv[1], asked).to(
           "/dev/null",
         );
+        s.set(code, status);
+        // When time is over this is 1 before s6 2.12, and 99 from then on, as of s6-svwait.
+        s.or(test(code, "-ne", 1), set(code, 99));
       })
       .stderr("/dev/null");
+    s.return(code);
   });
   return s.fn("wait_for", (s, argv) => {
     const directory = argv[1];
@@ -91,14 +97,14 @@ function waitFn(s: Sh, max: Var): Fn {
     s.or(not(test("-e", word`${directory}/notification-fd`)), set(asked, "U"));
     const isLate = s.set("is_late", "");
     s.until(call(once, directory), (s) => {
-      const code = s.set("code", status);
-      // Time is over: 99, and 1 where s6-ftrig-listen1 is older than 2.12. With another code nobody is to wait any more.
       s.case(
         code,
-        when(["99", "1"]),
+        when("99"),
+        // It has been given up: then it is waited for until somebody starts it.
+        when(["1", "102"], (s) => s.continue()),
         when(any, (s) => s.exit(code)),
       );
-      // Nor in a stop, which ends what waits too, nor for a service that was stopped meanwhile.
+      // A stop ends what waits too; so does who stops the service.
       s.and(test("-e", state("../..").stopping), run("exit", code));
       s.or(run("kill", "-0", envOf("PPID")).stderr("/dev/null"), run("exit", code));
       s.if(test("-z", isLate), (s) => {

@@ -315,3 +315,32 @@ E
   assert_output "web
 web"
 }
+
+@test "what needs a service that is given up waits until somebody starts it" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const db = service("db", {
+  run: { sh: `[ -e /tmp/go ] || exit 1
+echo >&3
+exec sleep 100` },
+  ready: { fd: 3, timeout: "300ms" },
+  restart: "never",
+});
+const web = service("web", { run: ["sh", "-c", "echo web; exec sleep 100"], needs: [db] });
+export default defineImage({ services: [web] });
+E
+  start_container
+  wait_for_log '^ignity: service web waits for db, which is not ready after 300 ms$'
+  # It does not poll: hardly a process begins meanwhile.
+  local before after
+  before=$(in_container sh -c 'echo $$')
+  sleep 0.3
+  after=$(in_container sh -c 'echo $$')
+  ((after - before < 20))
+  in_container touch /tmp/go
+  in_container s6-svc -u "$state/db"
+  wait_for_log '^web$'
+  stop_container
+  assert_success
+  assert_equal "$stderr" "ignity: service web waits for db, which is not ready after 300 ms"
+}
