@@ -43,3 +43,43 @@ E
   assert_line last
   assert_equal "$stderr" ""
 }
+
+@test "a database of s6-rc starts in its order when it is imported, and its loggers write" {
+  local root=$BATS_TEST_TMPDIR/old database=$BATS_TEST_TMPDIR/old/etc/s6-overlay/s6-rc.d
+  # definition NAME TYPE FILE CONTENT...
+  definition() {
+    local path=$database/$1
+    mkdir -p "$path/dependencies.d" "$database/user/contents.d"
+    echo "$2" >"$path/type"
+    touch "$database/user/contents.d/$1"
+    shift 2
+    while [[ $# -gt 0 ]]; do
+      printf '%s\n' "$2" >"$path/$1"
+      shift 2
+    done
+  }
+  definition prepare oneshot up /etc/s6-overlay/s6-rc.d/prepare/run run '#!/command/with-contenv bash
+sleep 0.2; echo "prepare $WHO" >>/tmp/order'
+  definition web longrun notification-fd 3 producer-for web-log run '#!/bin/sh
+exec 2>&1
+echo web >>/tmp/order; echo "web says"; sleep 0.2; echo >&3
+exec sleep 1000'
+  definition web-log longrun consumer-for web pipeline-name web-pipeline run '#!/bin/sh
+exec logutil-service /var/log/web'
+  definition worker longrun run '#!/command/execlineb -P
+foreground { redirfd -a 1 /tmp/order s6-echo worker }
+sleep 1000'
+  touch "$database"/web/dependencies.d/{base,prepare} "$database/worker/dependencies.d/web-pipeline"
+
+  node src/cli/ignity.ts import "$root" >"$BATS_TEST_TMPDIR/ignity.ts"
+  sed "s|\"ignity\"|\"$PWD/src/image/index.ts\"|" "$BATS_TEST_TMPDIR/ignity.ts" >"$BATS_TEST_TMPDIR/image.ts"
+  node src/cli/ignity.ts build "$BATS_TEST_TMPDIR/image.ts" --out "$(context)/rootfs" 2>/dev/null
+  start_container --env WHO=world
+  wait_until 'ignity-status --healthy && [ "$(wc -l </tmp/order)" -eq 3 ]'
+  assert_equal "$(in_container cat /tmp/order)" $'prepare world\nweb\nworker'
+  wait_until 'grep -q "web says\$" /var/log/web/current'
+  assert_equal "$(in_container stat -c %U /var/log/web)" nobody
+  stop_container
+  assert_success
+  assert_equal "$stderr" ""
+}
