@@ -11,7 +11,8 @@ import type { Image } from "./image.ts";
 import { logOf } from "./log.ts";
 import { checkServiceName, checkVariable } from "./names.ts";
 import { checkNumber } from "./numbers.ts";
-import { notificationFd, runOf } from "./run.ts";
+import { notificationFd } from "./needs.ts";
+import { runOf } from "./run.ts";
 import { milliseconds } from "./units.ts";
 
 /**

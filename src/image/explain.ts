@@ -2,7 +2,7 @@ import { directoriesOf } from "./compile.ts";
 import { endingOf, type Ending } from "./finish.ts";
 import type { Graph, Written } from "./graph.ts";
 import type { Image } from "./image.ts";
-import { isInstanced, notificationFd, patienceOf } from "./run.ts";
+import { isInstanced, notificationFd, patienceOf } from "./needs.ts";
 import type { Body, Condition, Log, Unit } from "./service.ts";
 
 /** What becomes of a service in a container, aspect by aspect, each in words. */

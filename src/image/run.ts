@@ -1,23 +1,13 @@
-import { raw, run } from "../dsl/execline.ts";
-import { run as runSh, stdout } from "../dsl/sh.ts";
+import { run } from "../dsl/execline.ts";
+import { run as runSh } from "../dsl/sh.ts";
 import type { Stage } from "../emit/tree.ts";
 import { LIB } from "../stages/paths.ts";
 import { chainOf, directoryOf, type Link } from "./directory.ts";
 import type { Graph, Written } from "./graph.ts";
-import type { Backoff, Limits, Ready, Unit } from "./service.ts";
-import { bytes, milliseconds, type Duration } from "./units.ts";
-
-/** What oneshots and services that wait say that they are ready on, where they have no descriptor of their own. */
-const STARTED_FD = 3;
-/** After how long what waits for something says so, where nothing else was said. */
-const PATIENCE = "30s";
-
-/** The descriptor on which a service tells that it is ready; none where it is when it is up. */
-export function notificationFd(unit: Written, graph: Graph): number | undefined {
-  const ready = unit.kind === "service" ? unit.options.ready : undefined;
-  if (ready) return "fd" in ready ? ready.fd : STARTED_FD;
-  return unit.kind === "oneshot" || graph.needsOf(unit).length > 0 ? STARTED_FD : undefined;
-}
+import type { Backoff, Ready } from "./service.ts";
+import { awaiting } from "./needs.ts";
+import { asUser, errorsToo, exporting, inDirectory, limiting, masking, numbered } from "./process.ts";
+import { milliseconds } from "./units.ts";
 
 /** The script `run`: what is waited for, what the process becomes, and then the author's body. */
 export function runOf(unit: Written, name: string, graph: Graph, instance?: number): readonly Stage[] {
@@ -44,45 +34,6 @@ export function runOf(unit: Written, name: string, graph: Graph, instance?: numb
     ...(ready && !("fd" in ready) ? checkOf(ready, directory, unit) : []),
   ];
 }
-
-/** What a service waits for, as the arguments of `await`. A name that ends in a dash is that of its instances. */
-export function awaited(unit: Written, graph: Graph): readonly string[] {
-  return graph
-    .needsOf(unit)
-    .map((need) => `${awaitedName(need)}:${milliseconds(patienceOf(need), need.position)}`);
-}
-
-/** Whether its directories have numbers. */
-export const isInstanced = (unit: Unit): boolean =>
-  unit.kind === "service" && unit.options.instances !== undefined;
-
-const awaitedName = (unit: Unit): string => (isInstanced(unit) ? `${unit.name}-` : unit.name);
-
-/** After how long what waits for it says so. */
-export function patienceOf(unit: Unit): Duration {
-  if (unit.kind === "external") return PATIENCE;
-  return (unit.kind === "oneshot" ? unit.options.timeout : unit.options.ready?.timeout) ?? PATIENCE;
-}
-
-function awaiting(unit: Written, graph: Graph): readonly Link[] {
-  const needs = awaited(unit, graph);
-  if (needs.length === 0) return [];
-  const tells = unit.kind === "service" && unit.options.ready === undefined;
-  const words = [...(tells ? ["-r"] : []), ...needs];
-  const wait: Link = {
-    note: tells
-      ? "Starts when these are ready, and is ready then itself."
-      : "Starts when these are ready; each has its own time, after which it is named.",
-    add: (x) => x.if(run(`${LIB}/await`, ...words)),
-    inSh: (s) => s.or(runSh(`${LIB}/await`, ...words), runSh("exit")),
-  };
-  return tells ? [wait, closed] : [wait];
-}
-
-const closed: Link = {
-  add: (x) => x.fdclose(STARTED_FD),
-  inSh: (s) => s.redirect().close(STARTED_FD),
-};
 
 function backingOff(unit: Written): readonly Link[] {
   const restart = unit.options.restart;
@@ -141,56 +92,3 @@ const once: Link = {
   note: "Its work is a child; when that has ended with 0 it is ready.",
   add: (x) => x.chainload(`${LIB}/once`),
 };
-
-const errorsToo: Link = {
-  add: (x) => x.fdmove(2, 1, { copy: true }),
-  inSh: (s) => s.redirect().stderr(stdout),
-};
-
-const numbered: Link = {
-  add: (x) => x.s6.envdir("env"),
-  inSh: (s) => s.raw("read -r INSTANCE <env/INSTANCE && export INSTANCE"),
-};
-
-const exporting = (variables: readonly (readonly [string, string])[]): Link => {
-  const assignments = variables.map(([name, value]) => `${name}=${value}`) as [string, ...string[]];
-  return {
-    add: (x) => x.chainload("env", ...assignments.map(raw)),
-    inSh: (s) => s.run("export", ...assignments),
-  };
-};
-
-function limiting(limits: Limits, unit: Written): Link {
-  const given = Object.entries(limits).map(
-    ([limit, value]) => [limit, typeof value === "number" ? value : bytes(value, unit.position)] as const,
-  );
-  const letters: Readonly<Record<keyof Limits, string>> = {
-    openFiles: "-o",
-    processes: "-p",
-    addressSpace: "-a",
-    data: "-d",
-    stack: "-s",
-    lockedMemory: "-l",
-    core: "-c",
-    fileSize: "-f",
-  };
-  return {
-    add: (x) => x.s6.softlimit(Object.fromEntries(given)),
-    inSh: ["s6-softlimit", ...given.flatMap(([limit, value]) => [letters[limit as keyof Limits], value])],
-  };
-}
-
-const masking = (umask: string): Link => ({
-  add: (x) => x.umask(umask),
-  inSh: (s) => s.run("umask", umask),
-});
-
-const inDirectory = (workdir: string): Link => ({
-  add: (x) => x.cd(workdir),
-  inSh: (s) => s.or(runSh("cd", workdir), runSh("exit", 111)),
-});
-
-const asUser = (user: string): Link => ({
-  add: (x) => x.s6.setuidgid(user),
-  inSh: ["s6-setuidgid", user],
-});
