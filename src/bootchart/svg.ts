@@ -8,6 +8,9 @@ import { scaleOf } from "./scale.ts";
 import type { Scale } from "./scale.ts";
 import { STYLE, styleOf } from "./style.ts";
 
+/** By how much an ordinary letter is smaller than one of the title. */
+const SMALLER = 0.72;
+
 /** The chart as an image, readable on light and on dark grounds. */
 export function svg(chart: Chart): string {
   const { bars, title } = chart;
@@ -18,7 +21,7 @@ export function svg(chart: Chart): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" role="img" aria-label="${escape(title)}">`,
     STYLE,
-    text(0, 18, "title", title),
+    text(0, 18, "title", clipped([title], WIDTH * SMALLER)),
     text(0, 36, "tick", sumOf(bars)),
     ...gridOf(scale, bottom),
     ...groupsOf(bars),

@@ -13,6 +13,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   stages: ["dsl", "passes"],
   image: ["ast", "dsl", "emit", "stages"],
   cost: ["ast", "emit", "facts", "parse"],
+  trace: [],
+  svg: [],
+  bootchart: ["svg", "trace"],
   docs: ["ast", "cost", "dsl", "emit"],
 };
 
