@@ -45,9 +45,7 @@ const ENV_FILES = glob`${ETC}/envs/*`;
  */
 export const init = sh("/init", (s, argv) => {
   // Nothing has begun yet, so there is nothing to stop.
-  s.trap(["TERM"], (s) => s.exit(143));
-  s.trap(["INT"], (s) => s.exit(130));
-  s.trap(["QUIT"], (s) => s.exit(131));
+  s.trap(["TERM", "INT", "QUIT"], (s) => s.exit(143));
 
   openStandardFds(s);
   const path = envOf("PATH");
