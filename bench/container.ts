@@ -112,7 +112,7 @@ export class Containers {
       stop?.signal ?? 0,
       ...argv,
     ];
-    const strace = trace === undefined ? [] : [...STRACE, `trace=${calls ? "all" : TRACED}`, "-o", trace];
+    const strace = trace === undefined ? [] : [...STRACE, ...(calls ? ALL : SOME), "-o", trace];
     const [program = "", ...args] = [...strace, ...launch].map(String);
     const launched = execa(program, args, { stdin: "pipe", reject: false });
     let last = "";
@@ -129,8 +129,9 @@ export class Containers {
   }
 }
 
-const STRACE = ["strace", "-f", "-qq", "-e", "signal=none", "-e"];
-const TRACED = "execve,execveat,clone,clone3,fork,vfork";
+const STRACE = ["strace", "-f", "-qq", "-e", "signal=none"];
+const ALL = ["-e", "trace=all"];
+const SOME = ["--seccomp-bpf", "-e", "trace=execve,execveat,clone,clone3,fork,vfork"];
 
 function observed({ exec, signal, exit, status, records }: Result): Observed {
   const since = (time: number) => (time - exec) * MS;

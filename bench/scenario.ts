@@ -38,14 +38,15 @@ export interface Scenario {
 
 /**
  * Calls `once` for every contender in every round, so that what disturbs the machine for a while disturbs all of them
- * alike; who begins changes from round to round. A round before the first warms the page cache, and is `undefined`.
+ * alike; who begins changes from round to round. A round before the first warms the page cache, and is `undefined`. Those
+ * that need seconds are called twice only, and need no warming.
  */
 export async function interleave<T extends Contender>(
   contenders: readonly T[],
   rounds: number,
   once: (contender: T, round: number | undefined) => Promise<void>,
 ): Promise<void> {
-  for (const contender of contenders) await once(contender, undefined);
+  for (const contender of contenders) if (!contender.services?.slow) await once(contender, undefined);
   for (let round = 0; round < rounds; round++) {
     const first = round % contenders.length;
     for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)])

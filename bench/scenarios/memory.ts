@@ -31,13 +31,13 @@ async function ofServices(
   await interleave(
     supervisors(contenders, n),
     n < 1000 ? Math.max(5, Math.ceil(runs / 8)) : 2,
-    async (contender, round) => {
+    async (contender) => {
       const { name, services, layer } = contender;
       const copied = copies.get(name);
       const whenUp = async (pid: number) => {
         await setTimeout(IDLE_MS);
         const tree = await treeOf(pid);
-        if (round === undefined) return void copies.set(name, await copyMapped(tree, scratch));
+        if (copied === undefined) return void copies.set(name, await copyMapped(tree, scratch));
         const { PSS, own, processes } = await sizeOf(tree);
         trees.add(name, { PSS, private: own });
         sizes.add(name, { processes });

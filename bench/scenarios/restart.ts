@@ -8,6 +8,7 @@ import { supervisors } from "./services.ts";
 /** Most inits let a service rest that has run for less than a second. */
 const STEADY_MS = 1200;
 const LIMIT_MS = 20_000;
+const ROUNDS = 5;
 
 const REMARK =
   "The service had run for more than a second. s6-supervise lets a second pass before it starts one again, however " +
@@ -16,10 +17,10 @@ const REMARK =
 /** A service that is killed: how long until it has started again. */
 export const restart: Scenario = {
   name: "restart",
-  async run({ containers, contenders, runs, progress }: Bench) {
+  async run({ containers, contenders, progress }: Bench) {
     const samples = new Samples();
     const able = supervisors(contenders, 1).filter(({ services }) => services.restarts !== false);
-    await interleave(able, Math.max(5, Math.ceil(runs / 4)), async ({ name, services, layer }, round) => {
+    await interleave(able, ROUNDS, async ({ name, services, layer }, round) => {
       let killed = NaN;
       const { starts, begin } = await containers.run({
         argv: services.argv(1),
