@@ -1,6 +1,5 @@
-import type { Budget } from "../cost/stage.ts";
 import type { Starts } from "../cost/starts.ts";
-import type { Explained } from "./explain.ts";
+import type { Explained, Weight } from "./explain.ts";
 
 /** What `ignity explain` prints of a script. */
 export function textOf(name: string, { changes, before, after }: Explained): string {
@@ -26,13 +25,9 @@ export function textOf(name: string, { changes, before, after }: Explained): str
   ].join("\n");
 }
 
-/** What it prints of a script that no pass goes through. */
-export const textOfBudget = (name: string, budget: Budget): string =>
-  [name, ...table([["", budget]]), ...turnsOf(budget), ""].join("\n");
-
 const COLUMNS = ["best", "usual", "worst", "programs"];
 
-type Row = readonly [name: string, weight: Budget & { readonly programs?: number }];
+type Row = readonly [name: string, weight: Weight];
 
 function table(rows: readonly Row[]): readonly string[] {
   const cells = rows.map(([name, { least, usual, most, programs }]) => [

@@ -1,5 +1,6 @@
 import type { Instruction, Item, Word } from "../ast/execline.ts";
 import { knownText, type Bound } from "./directives.ts";
+import { mkdirOptions } from "./mkdir-options.ts";
 import { literal } from "../parse/program-of.ts";
 
 /** The arguments of a `mkdir` that is certain to make directories of all its operands. */
@@ -17,15 +18,9 @@ export function mkdirOf(
   bound: readonly Bound[],
 ): Mkdir | undefined {
   if (literal(program) !== "mkdir" || verbatim !== undefined || !args.every(isWord)) return undefined;
-  let count = 0;
-  for (let text = literal(args[count]); text !== undefined; text = literal(args[count])) {
-    if (/^-p?m$/.test(text)) count += 2;
-    else if (/^-(?:p|p?m.+)$/.test(text)) count++;
-    else break;
-  }
+  const { count, hasDashes } = mkdirOptions(args.map(literal));
   const options = args.slice(0, count);
   if (options.some((word) => literal(word) === undefined)) return undefined;
-  const hasDashes = literal(args[count]) === "--";
   const directories = args.slice(hasDashes ? count + 1 : count);
   if (directories.length === 0 || !(hasDashes || directories.every((word) => isNoOption(word, bound))))
     return undefined;

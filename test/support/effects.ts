@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { encode } from "../../src/ast/bytes.ts";
 import { EXECLINEB } from "./execlineb.ts";
@@ -19,20 +28,35 @@ export interface Effects {
 }
 
 /** What interpreters are started with here, by their name. */
-const INTERPRETERS = { execline: EXECLINEB, sh: "/usr/bin/dash" } as const;
+const INTERPRETERS = {
+  execline: EXECLINEB,
+  dash: "/usr/bin/dash",
+  busybox: "/usr/bin/busybox ash",
+} as const;
+
+/** Whose utilities a script finds. */
+export type Utilities = "debian" | "busybox";
+
+const APPLETS = "cat echo false mkdir printenv rm sh test touch true".split(" ");
 
 /** Runs scripts with real execlineb, or a real shell, each in a directory of its own that has a file and a directory. */
 export class Laboratory {
   readonly #directory = mkdtempSync("/dev/shm/effects-");
-  readonly #path = [join(this.#directory, "bin"), dirname(EXECLINEB), "/usr/bin", "/bin"].join(":");
 
   constructor() {
-    mkdirSync(join(this.#directory, "bin"));
+    for (const folder of ["bin", "debian", "busybox"]) mkdirSync(join(this.#directory, folder));
+    for (const name of APPLETS) symlinkSync("/usr/bin/busybox", join(this.#directory, "busybox", name));
     const source = join(import.meta.dirname, "effects", "probe.c");
     execFileSync("cc", ["-O", "-static", "-o", join(this.#directory, "bin", "probe"), source]);
   }
 
-  effectsOf(runs: readonly Run[], interpreter: keyof typeof INTERPRETERS = "execline"): readonly Effects[] {
+  effectsOf(
+    runs: readonly Run[],
+    interpreter: keyof typeof INTERPRETERS,
+    utilities: Utilities,
+  ): readonly Effects[] {
+    const folders = ["bin", utilities].map((folder) => join(this.#directory, folder));
+    const path = [...folders, dirname(EXECLINEB), "/usr/bin", "/bin"].join(":");
     const directory = join(this.#directory, "runs");
     mkdirSync(directory);
     runs.forEach(({ source }, i) => {
@@ -46,21 +70,20 @@ export class Laboratory {
       const words = [...variables, program, ".script", ...args.map(quoted)];
       return `cd ${i}; unset PWD OLDPWD; ${words.join(" ")} >../${i}.output; echo $?; cd ..`;
     });
-    const { stdout, status } = spawnSync(
-      "/usr/bin/env",
-      ["-i", `PATH=${this.#path}`, "/usr/bin/dash", "-s"],
-      {
-        cwd: directory,
-        input: encode(lines.join("\n")),
-        timeout: 120_000,
-        stdio: ["pipe", "pipe", "ignore"],
-      },
-    );
+    const { stdout, status } = spawnSync("/usr/bin/env", ["-i", `PATH=${path}`, "/usr/bin/dash", "-s"], {
+      cwd: directory,
+      input: encode(lines.join("\n")),
+      timeout: 120_000,
+      stdio: ["pipe", "pipe", "ignore"],
+    });
     if (status !== 0) throw new Error(`the runs ended with ${status}`);
     const codes = stdout.toString().split("\n");
     const effects = runs.map((_, i) => ({
       code: codes[i]!,
-      output: readFileSync(join(directory, `${i}.output`), "latin1"),
+      output: readFileSync(join(directory, `${i}.output`), "latin1").replaceAll(
+        `${join(directory, `${i}`)}\0`,
+        "its own directory\0",
+      ),
       tree: treeOf(join(directory, `${i}`)),
     }));
     rmSync(directory, { recursive: true });

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { decode, encode } from "../../ast/bytes.ts";
 import { formatPosition } from "../../ast/diagnostic.ts";
-import { budgetOf } from "../../cost/stage.ts";
-import { explain } from "../../explain/explain.ts";
-import { textOf, textOfBudget } from "../../explain/text.ts";
+import { explain, explainSh } from "../../explain/explain.ts";
+import { textOf } from "../../explain/text.ts";
 import { isExecline } from "../../parse/is-execline.ts";
 import { parse } from "../../parse/parse.ts";
 import { EXIT, UsageError } from "../command.ts";
@@ -49,9 +48,8 @@ function explainScript(path: string, write: boolean): boolean {
 async function explainModule(path: string): Promise<boolean> {
   const stages = await stagesOf(path);
   for (const { stage } of stages) {
-    const budget = budgetOf(stage);
     if (stage.language === "execline") console.log(textOf(stage.path, explain(stage.tree)));
-    else if (budget) console.log(textOfBudget(stage.path, budget));
+    if (stage.language === "sh") console.log(textOf(stage.path, explainSh(stage.tree)));
   }
   if (stages.length === 0) console.error(`${path}: exports no stage`);
   return stages.length > 0;

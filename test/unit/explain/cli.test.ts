@@ -85,7 +85,11 @@ test("the stages of a module are shown as the compiler takes them", async () => 
     `import { run, script } from "${ROOT}/src/dsl/execline.ts";
 import { run as program, sh } from "${ROOT}/src/dsl/sh.ts";
 export const one = script("/etc/one", "-P", (x) => (x.if(run("true")), x.into(run("echo", "a"))));
-export const two = sh("/etc/two", (s) => s.for("i", ["a", "b"], (s) => s.do(program("sleep", 1))));
+export const two = sh("/etc/two", (s) => {
+  s.do(program("mkdir", "a"));
+  s.do(program("mkdir", "b"));
+  s.for("i", ["a", "b"], (s) => s.do(program("sleep", 1)));
+});
 `,
   );
   const { stdout, exitCode } = await explain("stages.ts");
@@ -102,8 +106,17 @@ export const two = sh("/etc/two", (s) => s.for("i", ["a", "b"], (s) => s.do(prog
   after             0         0         0         1
 
 /etc/two
+  one-mkdir
+      #!/bin/sh
+    - mkdir a
+    - mkdir b
+    + mkdir a b
+      for i in a b; do
+        sleep 1
+
   processes      best     usual     worst
-                    0         0         0
+  before            2         2         2
+  after             1         1         1
   and for each turn of for i in a b: 1
 `,
   ]);
