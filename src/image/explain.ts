@@ -17,7 +17,7 @@ export function explain(unit: Written, image: Image, graph: Graph): Readonly<Rec
     ready: readiness(unit, graph),
     restarted: restarted(endingOf(unit, unit === image.options.main)),
     stopped: stopped(unit, graph),
-    output: output(log, unit.name),
+    output: output(log, isInstanced(unit) ? `${unit.name}-N` : unit.name),
     directory: `/etc/ignity/services/${directories}`,
   };
 }

@@ -148,11 +148,11 @@ export default defineImage({ services: [after] });
 E
   start_container
   wait_for_log '^after$'
-  wait_for_log 'worker. instance 2'
+  wait_for_log 'worker-2. instance 2'
   stop_container
   assert_success
-  assert_line "[worker] instance 1 in /var"
-  assert_line "[worker] instance 2 in /var"
+  assert_line "[worker-1] instance 1 in /var"
+  assert_line "[worker-2] instance 2 in /var"
   refute_line --partial fixed
   assert_equal "$stderr" ""
   start_container --env WORKERS=11 --env FIXED=yes
@@ -343,4 +343,24 @@ E
   stop_container
   assert_success
   assert_equal "$stderr" "ignity: service web waits for db, which is not ready after 300 ms"
+}
+
+@test "logs are rotated in directories, each instance in its own" {
+  compile <<'E'
+import { defineImage, service } from "ignity";
+const say = ["sh", "-c", "echo out $INSTANCE; echo err >&2; exec sleep 100"] as const;
+const one = service("one", { run: say, log: { directory: "/var/log/one", size: "64KiB", files: 3, user: "1000:1000" } });
+const many = service("many", { run: say, instances: { env: "MANY", default: 2 }, log: { directory: "/var/log/many", stdout: true } });
+export default defineImage({ services: [one, many] });
+E
+  start_container
+  wait_until "grep -q err /var/log/one/current && grep -q err /var/log/many/many-2/current"
+  assert_equal "$(in_container sh -c 'cut -d " " -f 4- /var/log/one/current')" "out
+err"
+  assert_equal "$(in_container stat -c %u /var/log/one/current)" 1000
+  wait_for_log '^.many-2. err$'
+  stop_container
+  assert_success
+  assert_line "[many-1] out 1"
+  refute_line --partial "one"
 }
