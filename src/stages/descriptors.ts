@@ -1,5 +1,4 @@
-import { arith, read, run, set, type Fn, type Sh, type Text, type Var, type Word } from "../dsl/sh.ts";
-import { state } from "./state.ts";
+import { arith, read, set, test, word, type Fn, type Sh, type Text, type Var } from "../dsl/sh.ts";
 
 /** What a program of s6 may have open besides its two descriptors for each service. */
 const SPARE = 32;
@@ -13,14 +12,23 @@ export const descriptorsFor = (services: Var | Text): Text => arith`2 * ${servic
 /** For how many services a program of s6 has descriptors, when it may have so many. */
 export const servicesWith = (descriptors: Var): Text => arith`(${descriptors} - ${SPARE}) / 2`;
 
-/** `read_limit`: how many descriptors a process may have is then in `limit`. By way of a file, which needs no process. */
-export function readLimitFn(s: Sh, dir: Word, limit: Var): Fn {
-  const file = state(dir).limit;
+/** `read_limit`: how many descriptors a process may have is then in `limit`. POSIX had no `ulimit -n` before 2024. */
+export function readLimitFn(s: Sh, limit: Var): Fn {
   return s.fn("read_limit", (s) => {
-    // POSIX has -n since 2024; dash and busybox had it before.
-    // shellcheck disable=SC3045
-    s.do(run("ulimit", "-n").to(file));
-    // On a full disk it is not known.
-    s.or(read(limit).from(file), set(limit, 64));
+    // Where /proc is missing it is not known.
+    s.set(limit, 64);
+    const [max, open, files, soft, rest] = [
+      s.var("max"),
+      s.var("open"),
+      s.var("files"),
+      s.var("soft"),
+      s.var("_"),
+    ];
+    s.while(read(max, open, files, soft, rest), (s) => {
+      s.and(test(word`${max} ${open} ${files}`, "=", "Max open files"), set(limit, soft));
+    })
+      .from("/proc/self/limits")
+      .stderr("/dev/null");
+    s.or(test(limit, "!=", "unlimited"), set(limit, 1_000_000));
   });
 }

@@ -12,12 +12,14 @@ import {
   or,
   pattern,
   pid,
+  pipe,
   read,
   run,
   seldom,
   set,
   sh,
   status,
+  subshell,
   test,
   usually,
   when,
@@ -28,7 +30,8 @@ import {
   type Var,
   type Word,
 } from "../dsl/sh.ts";
-import { complain, warn } from "./messages.ts";
+import { earlyServices, hasAnyFn, isUnchanged } from "./early.ts";
+import { complain, tell, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
 import { loadSecrets } from "./secrets.ts";
@@ -48,8 +51,7 @@ export const init = sh("/init", (s, argv) => {
   s.trap(["TERM", "INT", "QUIT"], (s) => s.exit(143));
 
   openStandardFds(s);
-  const path = envOf("PATH");
-  const completePath = completePathFn(s, path);
+  const completePath = completePathFn(s, envOf("PATH"));
   s.call(completePath);
 
   const check = checkFn(s);
@@ -57,7 +59,8 @@ export const init = sh("/init", (s, argv) => {
 
   const dir = s.set("dir", RUN_DIR);
   checkPlaces(s);
-  layOut(s, dir);
+  const refuse = refuseFn(s, dir);
+  layOut(s, dir, refuse);
 
   const merge = s.set("merge", "");
   s.or(test("-z", env("IGNITY_SECRETS")), set(merge, "yes"));
@@ -67,48 +70,66 @@ export const init = sh("/init", (s, argv) => {
   });
   s.if(test("-n", merge), (s) => {
     loadEnvFiles(s, argv, dir);
-    s.call(keep);
+    s.call(keep.begin);
+    s.call(keep.end);
     importParameters(s, word`${dir}/envs`);
     s.call(check);
     s.call(completePath);
     loadSecrets(s, dir);
+  }).else((s) => {
+    // It goes on while all that follows is done.
+    s.call(keep.begin);
   });
 
-  const nothing = s.var("_");
-  openPipes(s, dir, nothing);
-
-  // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
-  s.for("arg", [argv.all], (s, arg) => {
-    s.setArgs(argv.all, word` ${arg}`);
-    s.shift();
+  const scandir = word`${dir}/services-state`;
+  const hasAny = hasAnyFn(s);
+  const placer = s.set("placer", "");
+  const placed = s.set("placed", "");
+  const early = earlyServices(s, { dir, placed, placer, hasAny, refuse });
+  const isAwaited = and(test(argv.count, "-gt", 0), test(env("IGNITY_CMD_WAIT_FOR_SERVICES"), "-eq", 1));
+  s.if(and(not(isAwaited), isUnchanged(hasAny)), (s) => {
+    s.set(placed, "placed");
+    s.call(early.place);
   });
-  s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
+
+  openPipe(s, dir);
   const limit = s.set("limit", "");
   s.call(setLimitFn(s, limit), glob`${ETC}/services/*`);
   const isFirst = usually(test(pid, "-eq", 1));
-  s.if(isFirst, (s) => {
-    s.run(":").to(state(dir).pidOne);
-    s.run(argv.all);
-    s.setArgs();
+  s.and(isFirst, run(":").to(state(dir).pidOne));
+
+  const hasAll = and(test("-n", placed), not(call(hasAny, glob`${ETC}/finalize/*`)));
+  s.if(and(test(argv.count, "-eq", 0), hasAll), (s) => {
+    // Nothing is left for stage 2.
+    tell(s, "no CMD");
+    s.run(":").to(state(dir).noCmd);
+  }).else((s) => {
+    // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
+    s.for("arg", [argv.all], (s, arg) => {
+      s.setArgs(argv.all, word` ${arg}`);
+      s.shift();
+    });
+    s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
+    s.if(isFirst, (s) => {
+      s.run(argv.all);
+      s.setArgs();
+    });
   });
 
-  s.or(seldom(test("-n", merge)), call(keep));
-  s.printf("%s\n", path).to(word`${dir}/envs/PATH`);
+  s.or(seldom(test("-n", merge)), call(keep.end));
+  s.or(test("-z", placer), call(early.examine));
+  s.printf("%s\n", envOf("PATH")).to(word`${dir}/envs/PATH`);
   s.if(test("-n", merge), (s) => {
     s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
-    s.run("echo", "merged").to(fd(4));
+    s.run("echo", "merged", placed).to(fd(4));
   }).else((s) => {
-    s.run("echo", "own").to(fd(4));
+    s.run("echo", "own", placed).to(fd(4));
   });
-
   // The services do not read what is meant for CMD.
-  s.if(isFirst, (s) => {
-    s.do(read(nothing).from(fd(5)));
-    s.redirect().from("/dev/null").close(5);
-  }).else((s) => {
-    s.setArgs(argv.all, `${EXECLINE}/fdclose`, 5, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
+  s.if(isFirst, (s) => s.redirect().from("/dev/null")).else((s) => {
+    s.setArgs(argv.all, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
   });
-  s.exec(argv.all, `${S6}/s6-svscan`, SERVICES_MAX, limit, "-d", 4, "--", word`${dir}/services-state`);
+  s.exec(argv.all, `${S6}/s6-svscan`, SERVICES_MAX, limit, "-d", 4, "--", scandir);
 });
 
 function openStandardFds(s: Sh): void {
@@ -132,10 +153,9 @@ function checkPlaces(s: Sh): void {
   });
 }
 
-/** Leaves the state directory as it is when a container begins, which is how an image has it. */
-function layOut(s: Sh, dir: Var): void {
-  const { begun } = state(dir);
-  const refuse = s.fn("cannot_write", (s) => {
+/** `cannot_write`: the state directory is no place for this user. */
+function refuseFn(s: Sh, dir: Word): Fn {
+  return s.fn("cannot_write", (s) => {
     complain(
       s,
       "%s cannot be written: give the container's user a directory there, or set IGNITY_RUN_DIR",
@@ -143,6 +163,11 @@ function layOut(s: Sh, dir: Var): void {
     );
     s.exit(111);
   });
+}
+
+/** Leaves the state directory as it is when a container begins, which is how an image has it. */
+function layOut(s: Sh, dir: Var, refuse: Fn): void {
+  const { begun } = state(dir);
   // After a first run, or with a mount in its place, the state directory is laid out again.
   s.if(or(not(test("-w", word`${dir}/stages`)), test("-e", begun)), (s) => {
     s.or(run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)).stderr("/dev/null"), (s) => {
@@ -165,18 +190,18 @@ function layOut(s: Sh, dir: Var): void {
   s.or(run("echo").to(begun).stderr("/dev/null"), call(refuse));
 }
 
-/** Descriptors 4 and 5 are pipes between this process, stage 2 and s6-svscan. */
-function openPipes(s: Sh, dir: Word, nothing: Var): void {
-  const { ready, placed } = state(dir);
-  // A here-document is the pipe that a shell makes without another process. One that makes a file of it has FIFOs.
-  s.redirect().here("\n", 4).here("\n", 5);
+/** Descriptor 4 is a pipe between this process, stage 2 and s6-svscan. */
+function openPipe(s: Sh, dir: Word): void {
+  const { ready } = state(dir);
+  const nothing = s.var("_");
+  // A here-document is the pipe that a shell makes without another process. One that makes a file of it has a FIFO.
+  s.redirect().here("\n", 4);
   s.if(usually(test("-p", "/proc/self/fd/4")), (s) => {
-    s.redirect().readWrite("/proc/self/fd/4", 4).readWrite("/proc/self/fd/5", 5);
+    s.redirect().readWrite("/proc/self/fd/4", 4);
     s.do(read(nothing).from(fd(4)));
-    s.do(read(nothing).from(fd(5)));
   }).else((s) => {
-    s.run("mkfifo", ready, placed);
-    s.redirect().readWrite(ready, 4).readWrite(placed, 5);
+    s.run("mkfifo", ready);
+    s.redirect().readWrite(ready, 4);
   });
 }
 
@@ -222,22 +247,22 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
   });
 }
 
-/** The container's own variables go to `envs`, over what is there. */
-function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
-  return s.fn("keep_environment", (s) => {
+/** The container's own variables go to `envs`, over what is there: `keep_environment` begins it, `kept_environment` waits. */
+function keepEnvironment(s: Sh, dir: Word, merge: Var): { readonly begin: Fn; readonly end: Fn } {
+  const keeper = s.var("keeper");
+  const privately = run("umask", "077");
+  const begin = s.fn("keep_environment", (s) => {
     // This shell itself must open the file: it reads as empty when the process that opened it has become another.
     s.if(usually(test("-r", "/proc/self/environ")), (s) => {
       s.redirect().from("/proc/self/environ", 6);
-      s.subshell((s) => {
-        s.run("umask", "077");
-        s.do(dump(dir).from(fd(6)));
-      });
+      s.set(keeper, s.background(subshell(privately, dump(dir).from(fd(6)))));
+      s.redirect().close(6);
     }).else((s) => {
-      s.subshell((s) => {
-        s.run("umask", "077");
-        s.pipe(run("env", "-0"), dump(dir));
-      });
+      s.set(keeper, s.background(subshell(privately, pipe(run("env", "-0"), dump(dir)))));
     });
+  });
+  const end = s.fn("kept_environment", (s) => {
+    s.run("wait", keeper);
     s.case(
       status,
       when("0"),
@@ -248,6 +273,6 @@ function keepEnvironment(s: Sh, dir: Word, merge: Var): Fn {
         s.exit(111);
       }),
     );
-    s.redirect().close(6);
   });
+  return { begin, end };
 }

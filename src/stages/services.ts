@@ -15,9 +15,10 @@ import {
   type Sh,
   type Var,
 } from "../dsl/sh.ts";
-import { descriptorsFor, FEW, readLimitFn } from "./descriptors.ts";
-import { complain, tell, warn } from "./messages.ts";
+import { descriptorsFor, FEW } from "./descriptors.ts";
+import { tell, warn } from "./messages.ts";
 import { ETC, EXECLINE, S6 } from "./paths.ts";
+import { findRoomFn } from "./room.ts";
 import { findFaultFn } from "./service-faults.ts";
 
 interface Place {
@@ -43,7 +44,7 @@ export function placeFn(s: Sh, place: Place): Fn {
   const shown = s.set("shown", "");
   const loggers = s.set("loggers", 0);
   const findFault = findFaultFn(s, fault, shown, loggers);
-  const findRoom = findRoomFn(s, dir, loggers, crowded);
+  const findRoom = findRoomFn(s, loggers);
   const unlink = unlinkFn(s, dir);
   const startAndAwait = startAndAwaitFn(s, place);
   const makeEvents = makeEventsFn(s, scandir);
@@ -69,7 +70,12 @@ export function placeFn(s: Sh, place: Place): Fn {
       });
       s.or(test(argv.count, "-gt", 0), run("return", 0));
     });
-    s.if(test(loggers, "-gt", FEW), (s) => s.or(call(findRoom), run("return", 0)));
+    s.if(test(loggers, "-gt", FEW), (s) => {
+      s.or(call(findRoom), (s) => {
+        s.set(crowded, "yes");
+        s.return(0);
+      });
+    });
     tell(s, "services");
     s.set(placed, "yes");
     s.if(test(from, "=", staged), (s) => s.call(unlink, argv.all)).elif(test(awaited, "-eq", 1), (s) => {
@@ -114,27 +120,6 @@ function makeEventsFn(s: Sh, scandir: Var): Fn {
       s.shift();
     });
     s.run("mkdir", "-m", "3730", "--", argv.all);
-  });
-}
-
-/** `find_room`: whether s6-svscan may have a pipe for each logger. It would try without end to open what it may not. */
-function findRoomFn(s: Sh, dir: Var, loggers: Var, crowded: Var): Fn {
-  const limit = s.var("descriptors");
-  const readLimit = readLimitFn(s, dir, limit);
-  return s.fn("find_room", (s) => {
-    const needed = s.set("needed", descriptorsFor(loggers));
-    s.call(readLimit);
-    s.or(test(limit, "-lt", needed), run("return", 0));
-    complain(
-      s,
-      "%s services with a log take %s file descriptors, and the limit is %s: raise it (--ulimit nofile=%s)",
-      loggers,
-      needed,
-      limit,
-      needed,
-    );
-    s.set(crowded, "yes");
-    s.return(1);
   });
 }
 

@@ -26,6 +26,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain, tell, warn } from "./messages.ts";
 import { ETC, LIB, S6 } from "./paths.ts";
+import { hasAnyFn } from "./early.ts";
 import { placeFn } from "./services.ts";
 import { RUN_DIR, state } from "./state.ts";
 
@@ -33,8 +34,7 @@ import { RUN_DIR, state } from "./state.ts";
  * Stage 2: permissions, init scripts, services, CMD.
  *
  * It waits for CMD, and hands its code, or the one of what failed before it, to stage 3. Without CMD it ends when the
- * services have been told to start. Arguments: CMD. Descriptors 4 and 5: the
- * FIFOs `ready` and `placed`.
+ * services have been told to start. Arguments: CMD. Descriptor 4: the pipe `ready`.
  */
 export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const dir = s.set("dir", RUN_DIR);
@@ -45,35 +45,21 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   s.run("echo", pid, "boot").to(files.cmdPid);
 
   const code = s.var("code");
-  const end = endFn(s, dir);
-  const runChild = runFn(s, dir, code, end);
+  const nothing = s.var("_");
+  const hasAny = hasAnyFn(s);
+  const scandir = s.set("scandir", word`${dir}/services-state`);
+  const end = endFn(s, dir, scandir, hasAny, nothing);
+  const runChild = runFn(s, dir, code, end, nothing);
   const awaited = s.set("awaited", env("IGNITY_CMD_WAIT_FOR_SERVICES"));
   s.or(test(argv.count, "-gt", 0), set(awaited, 0));
-  const hasAny = s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
   const from = s.set("from", `${ETC}/services`);
-  const scandir = s.set("scandir", word`${dir}/services-state`);
-  const placed = s.set("placed", "");
+  const placed = s.var("placed");
   const crowded = s.set("crowded", "");
   const place = placeFn(s, { dir, from, scandir, placed, awaited, crowded, code, hasAny, runChild });
 
-  // Services that nothing changes before they start are there when s6-svscan first looks: PID 1 waits for this line.
-  const isEarly = and(
-    test("-e", files.pidOne),
-    test(awaited, "-eq", 0),
-    not(call(hasAny, glob`${ETC}/init/*`)),
-    or(test(env("IGNITY_SKIP_PERMS"), "-eq", 1), not(call(hasAny, glob`${ETC}/perms/*`))),
-  );
-  s.if(isEarly, (s) => {
-    s.call(place);
-    s.set(placed, "yes");
-  });
-  s.run("echo").to(fd(5));
-  s.redirect().close(5);
-
   const environment = s.var("environment");
-  s.read(environment).from(fd(4));
+  s.read(environment, placed).from(fd(4));
   s.if(test("-e", files.stopping), (s) => s.call(end, 143));
-  s.or(test("-z", crowded), call(end, 111));
 
   s.if(test("-z", placed), (s) => {
     // What comes next may tell s6-svscan something, or be a reason to: so it has to listen.
@@ -104,14 +90,26 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
     complain(s, "CMD: %s is not found", argv[1]);
     s.exit(127);
   });
-  quietly(s, code, (s) => cmd(s, argv, dir, environment, notFound));
+  quietly(s, code, (s) => cmd(s, argv, dir, environment, nothing, notFound));
   s.call(end, code);
 });
 
 /** `end code`: hands the code to stage 3. It is written here, where no TERM can come between. */
-function endFn(s: Sh, dir: Var): Fn {
+function endFn(s: Sh, dir: Var, scandir: Var, hasAny: Fn, nothing: Var): Fn {
+  const { cmdCode, stopping, stopped } = state(dir);
   return s.fn("end", (s, argv) => {
-    s.run("echo", argv[1]).to(state(dir).cmdCode);
+    s.run("echo", argv[1]).to(cmdCode);
+    s.if(not(or(call(hasAny, glob`${scandir}/*`), call(hasAny, glob`${dir}/finalize/*`))), (s) => {
+      // This is what stage 3 does when there is nothing but CMD, and it is the first to come.
+      s.setOption("-C");
+      s.if(run("echo", pid).to(stopping).stderr("/dev/null"), (s) => {
+        tell(s, "stop");
+        s.run(":").to(stopped);
+        s.read(nothing).from(fd(4));
+        s.printf("t").readWrite(word`${scandir}/.s6-svscan/control`, 1);
+        s.exit(0);
+      });
+    });
     s.exec(`${LIB}/stage3`, argv[1]);
   });
 }
@@ -120,11 +118,11 @@ function endFn(s: Sh, dir: Var): Fn {
  * `run_child`: runs its arguments as the process that a stop is told to. Their code is in `code`. After a stop it does
  * not come back.
  */
-function runFn(s: Sh, dir: Var, code: Var, end: Fn): Fn {
+function runFn(s: Sh, dir: Var, code: Var, end: Fn, nothing: Var): Fn {
   const { cmdPid, stopping } = state(dir);
   return s.fn("run_child", (s, argv) => {
     quietly(s, code, (s) => {
-      becomeTarget(s, dir, "boot");
+      becomeTarget(s, dir, nothing, "boot");
       s.exec(argv.all).close(4);
     });
     s.run("echo", pid, "boot").to(cmdPid);
@@ -145,11 +143,10 @@ function quietly(s: Sh, code: Var, body: (s: Sh) => void): void {
 }
 
 /** This process, a subshell that is to become another, is the one that a stop is told to, unless it came before. */
-function becomeTarget(s: Sh, dir: Var, ...phase: readonly "boot"[]): void {
+function becomeTarget(s: Sh, dir: Var, nothing: Var, ...phase: readonly "boot"[]): void {
   const { cmdPid, stopping } = state(dir);
   const self = s.var("self");
   const parent = s.var("parent");
-  const nothing = s.var("_");
   // "$$" is the process of the shell that this one is a part of. A /proc of another PID namespace tells other numbers.
   s.or(
     and(
@@ -225,8 +222,8 @@ function takeKeys(s: Sh, scandir: Var, code: Var): void {
 }
 
 /** Becomes CMD. Its process is what a stop is told to, unless the stop came before. */
-function cmd(s: Sh, argv: Positionals, dir: Var, environment: Var, notFound: Fn): void {
-  becomeTarget(s, dir);
+function cmd(s: Sh, argv: Positionals, dir: Var, environment: Var, nothing: Var, notFound: Fn): void {
+  becomeTarget(s, dir, nothing);
 
   s.if(test(environment, "=", "merged"), (s) => {
     // Its PATH too is what init scripts and files have left.

@@ -89,7 +89,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   );
 
   tellCmd(s, files, signal, cmd, timer);
-  tellServices(s, argv, dir, scandir, { waiter, guard, ordered }, kill);
+  tellServices(s, argv, scandir, { waiter, guard, ordered }, kill);
   const code = s.var("code");
   const waitFor = waitFn(s, code);
   finalize(s, dir, script, waitFor, code);
@@ -101,7 +101,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
       code,
       when("0"),
       // A further signal has ended it, and killed what it waited for.
-      when("137"),
+      when(["137", "143"]),
       // It, or one of several, could not wait for all; s6-svscan waits for them.
       when(["111", "123"], (s) => s.set(guard, "yes")),
       when(any, (s) => {
@@ -214,10 +214,10 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
 type Telling = Readonly<Record<"waiter" | "guard" | "ordered", Var>>;
 
 /** Each supervisor that is there is told, all at once unless one has a wave, and one s6-svwait waits for all. */
-function tellServices(s: Sh, argv: Positionals, dir: Var, scandir: Var, telling: Telling, kill: Fn): void {
+function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, kill: Fn): void {
   const { waiter, guard, ordered } = telling;
   const limit = s.var("descriptors");
-  const readLimit = readLimitFn(s, dir, limit);
+  const readLimit = readLimitFn(s, limit);
   const tellAll = s.fn("tell_services", (s, argv) => {
     s.setArgs();
     s.for("service_dir", [glob`${scandir}/*`], (s, service) => {

@@ -18,10 +18,11 @@ export const ENTRIES = [
 export const state = (dir: Word) => ({
   /** There when a container has begun with this directory. */
   begun: at(dir, "begun"),
-  /** A pipe: one line when the environment is there (`own` or `merged`), one when s6-svscan listens. */
+  /**
+   * A pipe: one line when the environment is there (`own` or `merged`, and `placed` when s6-svscan finds the services
+   * by itself), one when s6-svscan listens.
+   */
   ready: at(dir, "ready"),
-  /** A pipe: one line when the services are where s6-svscan may look for them. */
-  placed: at(dir, "placed"),
   /** There when a file of environment variables cannot be loaded. */
   badEnvs: at(dir, "bad-envs"),
   /** There when s6-svscan is PID 1, and all in its namespace is its own. */
@@ -36,8 +37,6 @@ export const state = (dir: Word) => ({
   cmdTimer: at(dir, "cmd-timer"),
   /** The process of the stage 3 that does the stopping. */
   stopping: at(dir, "stopping"),
-  /** How many file descriptors a process may have. */
-  limit: at(dir, "limit"),
   /** There when stage 3 has done all but the end of s6-svscan. */
   stopped: at(dir, "stopped"),
   /** There when s6-svscan was told to end by somebody else than stage 3. */

@@ -1,0 +1,85 @@
+import {
+  and,
+  call,
+  env,
+  glob,
+  not,
+  or,
+  pattern,
+  run,
+  test,
+  word,
+  type Fn,
+  type Sh,
+  type Var,
+  type Word,
+} from "../dsl/sh.ts";
+import { FEW } from "./descriptors.ts";
+import { tell, warn } from "./messages.ts";
+import { ETC } from "./paths.ts";
+import { findRoomFn } from "./room.ts";
+import { findFaultFn } from "./service-faults.ts";
+
+const SERVICES = glob`${ETC}/services/*`;
+
+/** `has_any pattern*`: the first of its arguments is there. */
+export function hasAnyFn(s: Sh): Fn {
+  return s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
+}
+
+/** Nothing changes the services before they start: they can be there when s6-svscan first looks. */
+export function isUnchanged(hasAny: Fn) {
+  return and(
+    not(call(hasAny, glob`${ETC}/init/*`)),
+    or(test(env("IGNITY_SKIP_PERMS"), "-eq", 1), not(call(hasAny, glob`${ETC}/perms/*`))),
+  );
+}
+
+/** Services that are there when s6-svscan first looks, put there while all else is done. */
+export interface Early {
+  /** `place_services`: begins. `placer` is then its process. `placed` is empty where stage 2 has to see to it. */
+  readonly place: Fn;
+  /** `examine_services`: takes those away that cannot run, each named in one line, and waits. */
+  readonly examine: Fn;
+}
+
+export function earlyServices(
+  s: Sh,
+  { dir, placed, placer, hasAny, refuse }: { dir: Var; placed: Var; placer: Var; hasAny: Fn; refuse: Fn },
+): Early {
+  const scandir: Word = word`${dir}/services-state`;
+  const place = s.fn("place_services", (s, argv) => {
+    s.setArgs(SERVICES);
+    s.or(call(hasAny, argv[1]), run("return", 0));
+    s.for("service", [argv.all], (s, service) => {
+      s.if(not(test("-x", word`${service}/run`)), (s) => {
+        s.set(placed, "");
+        s.return(0);
+      });
+    });
+    tell(s, "services");
+    s.set(placer, s.background(run("cp", "-RLs", argv.all, scandir)));
+  });
+
+  const fault = s.set("fault", "");
+  const shown = s.set("shown", "");
+  const loggers = s.set("loggers", 0);
+  const find = findFaultFn(s, fault, shown, loggers);
+  const findRoom = findRoomFn(s, loggers);
+  const examine = s.fn("examine_services", (s, argv) => {
+    s.setArgs();
+    s.for("service", [SERVICES], (s, service) => {
+      s.set(shown, service);
+      s.call(find, service).stderr("/dev/null");
+      s.or(test("-z", fault), (s) => {
+        const name = service.removeLongestPrefix(pattern`*/`);
+        warn(s, "service %s is not started: %s", name, fault);
+        s.setArgs(argv.all, word`${scandir}/${name}`);
+      });
+    });
+    s.if(test(loggers, "-gt", FEW), (s) => s.or(call(findRoom), run("exit", 111)));
+    s.or(run("wait", placer), call(refuse));
+    s.or(test(argv.count, "-eq", 0), run("rm", "-rf", "--", argv.all));
+  });
+  return { place, examine };
+}
