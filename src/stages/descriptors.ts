@@ -1,4 +1,4 @@
-import { arith, read, set, test, word, type Fn, type Sh, type Text, type Var } from "../dsl/sh.ts";
+import { arith, pattern, read, set, test, word, type Fn, type Sh, type Text, type Var } from "../dsl/sh.ts";
 
 /** What a program of s6 may have open besides its two descriptors for each service. */
 const SPARE = 32;
@@ -17,14 +17,9 @@ export function readLimitFn(s: Sh, limit: Var): Fn {
   return s.fn("read_limit", (s) => {
     // Where /proc is missing it is not known.
     s.set(limit, 64);
-    const [max, open, files, soft, rest] = [
-      s.var("max"),
-      s.var("open"),
-      s.var("files"),
-      s.var("soft"),
-      s.var("_"),
-    ];
-    s.while(read(max, open, files, soft, rest), (s) => {
+    const [max, open, files, values] = [s.var("max"), s.var("open"), s.var("files"), s.var("values")];
+    s.while(read(max, open, files, values), (s) => {
+      const soft = values.removeLongestSuffix(pattern` *`);
       s.and(test(word`${max} ${open} ${files}`, "=", "Max open files"), set(limit, soft));
     })
       .from("/proc/self/limits")
