@@ -102,7 +102,7 @@ function endFn(s: Sh, dir: Var, scandir: Var, hasAny: Fn, nothing: Var): Fn {
     s.if(not(or(call(hasAny, glob`${scandir}/*`), call(hasAny, glob`${dir}/finalize/*`))), (s) => {
       // This is what stage 3 does when there is nothing but CMD, and it is the first to come.
       s.setOption("-C");
-      s.if(run("echo", pid).to(stopping).stderr("/dev/null"), (s) => {
+      s.if(run("echo", pid).stderr("/dev/null").to(stopping), (s) => {
         tell(s, "stop");
         s.run(":").to(stopped);
         s.read(nothing).from(fd(4));

@@ -83,13 +83,16 @@ wait_for_log() {
 }
 
 stop_container() {
-  podman kill --signal "${1:-TERM}" "$CONTAINER" >/dev/null
-  wait_container "${2:-$patience}"
+  seen_end stopped_by "${1:-TERM}" "${2:-$patience}"
 }
 
 wait_container() {
+  seen_end ended_with "${1:-$patience}"
+}
+
+seen_end() {
   local code
-  measure ended_with "${1:-$patience}"
+  measure "$@"
   run --separate-stderr podman logs "$CONTAINER"
   status=$code
 }
@@ -127,6 +130,11 @@ measure() {
   local since=$EPOCHREALTIME
   "$@"
   elapsed=$(((${EPOCHREALTIME/[.,]/} - ${since/[.,]/}) / 1000))
+}
+
+stopped_by() {
+  podman kill --signal "$1" "$CONTAINER" >/dev/null
+  ended_with "$2"
 }
 
 ended_with() {
