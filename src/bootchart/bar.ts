@@ -61,22 +61,19 @@ function worksOf(whole: Span, { waits }: Bar, at: Scale["at"]): Span[] {
   return works;
 }
 
-/** The name stands in the widest part that is all of one colour, and not where the service is ready. */
+/** The name stands where it first has room on one colour, and not where the service is ready. */
 function labelOf(name: string, whole: Span, works: readonly Span[], ready: number, y: number): string[] {
   const waits = [whole.from, ...works.map(({ to }) => to)].map((from, i) => ({
     from,
     to: works[i]?.from ?? whole.to,
   }));
-  const widest = (spans: readonly Span[]): Span =>
-    spans
-      .flatMap(({ from, to }) => [
-        { from, to: Math.min(to, ready - BAR) },
-        { from: Math.max(from, ready + BAR), to },
-      ])
-      .reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a), { from: 0, to: 0 });
-  const [work, wait] = [widest(works), widest(waits)];
-  const [style, { from, to }] = sizeOf(work) >= sizeOf(wait) ? ["works", work] : ["waits", wait];
-  return to - from < widthOf(name) + 6 ? [] : [text(round(from + 4), y + BAR - 2, style, name)];
+  const styled = (spans: readonly Span[], style: string) =>
+    spans.flatMap(({ from, to }) => [
+      { from, to: Math.min(to, ready - BAR), style },
+      { from: Math.max(from, ready + BAR), to, style },
+    ]);
+  const span = [...styled(works, "works"), ...styled(waits, "waits")]
+    .filter(({ from, to }) => to - from >= widthOf(name) + 6)
+    .toSorted((a, b) => a.from - b.from)[0];
+  return span ? [text(round(span.from + 4), y + BAR - 2, span.style, name)] : [];
 }
-
-const sizeOf = ({ from, to }: Span): number => to - from;

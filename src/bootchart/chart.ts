@@ -5,7 +5,7 @@ import type { Image, Process, Span } from "./processes.ts";
 /** What is drawn, and what --json writes. Times are in ms since PID 1's exec. */
 export interface Chart {
   readonly title: string;
-  /** How many times as long as without strace a shell takes that starts programs. */
+  /** How many times as much time of the processor a shell takes that starts programs, with strace. */
   readonly stretch: number;
   readonly marks: readonly Mark[];
   /** In the order of their groups, then of their begin. */

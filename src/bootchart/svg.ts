@@ -41,8 +41,8 @@ function sumOf(bars: readonly Bar[]): string {
 }
 
 const noteOf = ({ stretch }: Chart): string =>
-  `Milliseconds since PID 1 began, as strace saw it, which slows down what it watches: a shell that starts programs ` +
-  `takes ${stretch.toFixed(1)} times as long.`;
+  `Milliseconds since PID 1 began. strace, which saw this, slows down what it watches: a shell that starts programs ` +
+  `takes ${stretch.toFixed(1)} times as much time of the processor.`;
 
 function gridOf({ at, ticks, cuts }: Scale, bottom: number): string[] {
   return [

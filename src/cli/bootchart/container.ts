@@ -107,10 +107,11 @@ async function realRuntime(): Promise<string> {
 
 /** What podman takes for its OCI runtime. strace goes on with the container when `create` has ended. */
 function runtimeUnderStrace(runtime: string, trace: string): string {
-  const strace = straceTo(trace).map(quoted).join(" ");
+  // With -D it is no parent of what it traces, which ends without it.
+  const [strace, ...options] = straceTo(trace).map(quoted);
   return `#!/bin/sh
 for word; do
-  [ "$word" != create ] || exec ${strace} ${quoted(runtime)} "$@"
+  [ "$word" != create ] || exec ${strace} -D ${options.join(" ")} ${quoted(runtime)} "$@"
 done
 exec ${quoted(runtime)} "$@"
 `;
