@@ -28,6 +28,8 @@ const ESSENTIAL = /^(?:PATH|LD_.*|EXECLINE_STRICT)$/;
 /** What a step substitutes, where it is a program that does nothing else; nothing where that is not certain. */
 export function directivesOf({ link, program, given }: Step): readonly Directive[] | undefined {
   const [block] = given.operands.flatMap(({ items }) => items);
+  // By itself it fails with another code where there are no parameters.
+  if (program.name === "elgetpositionals") return undefined;
   const links = program.name === "multisubstitute" && block?.kind === "Block" ? block.chain.links : [link];
   const directives = links.map(directiveOf);
   return directives.length > 0 && directives.every((each) => each !== undefined) ? directives : undefined;
@@ -35,7 +37,7 @@ export function directivesOf({ link, program, given }: Step): readonly Directive
 
 /** What a step of any program puts in. */
 export function boundBy(step: Step): readonly Bound[] {
-  const mayBeAll = step.program.name === "multisubstitute";
+  const mayBeAll = ["elgetpositionals", "multisubstitute"].includes(step.program.name);
   return directivesOf(step) ?? [{ keys: [...step.link.binds, ...(mayBeAll ? ["@"] : [])], isPlain: false }];
 }
 

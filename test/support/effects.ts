@@ -73,7 +73,7 @@ export class Laboratory {
     const { stdout, status } = spawnSync("/usr/bin/env", ["-i", `PATH=${path}`, "/usr/bin/dash", "-s"], {
       cwd: directory,
       input: encode(lines.join("\n")),
-      timeout: 120_000,
+      timeout: 300_000,
       stdio: ["pipe", "pipe", "ignore"],
     });
     if (status !== 0) throw new Error(`the runs ended with ${status}`);

@@ -60,8 +60,10 @@ const value = fc.constantFrom(
   "$",
 );
 
-const split = fc.constantFrom("", "", "", "-s ");
-const define = join("define", split, name, value);
+const define = fc.oneof(
+  { weight: 3, arbitrary: join("define", name, value) },
+  join("define -s", name, fc.constantFrom('"p q"', '"p  q "', '"p q"', '""')),
+);
 const importas = join(
   fc.constantFrom("importas", "importas -u", "importas -i", "importas -D v", "importas -s", "importas -sC"),
   name,
@@ -151,6 +153,9 @@ const other = fc.oneof(
   join("backtick -E", name, "{ echo", word, "}"),
 );
 
+/** Where the variable is not set, the program has one word less than it takes. */
+const vanishing = join("importas", name, variable, "\n", fc.constantFrom("cd", "export X", "umask"), word);
+
 export type Kind = "known-tests" | "needless-foreground" | "one-mkdir" | "one-multisubstitute";
 
 /** Chains of one kind, so many blocks deep. */
@@ -175,7 +180,7 @@ function chain(kind: Kind, depth: number): Text {
     { weight: 1, arbitrary: other },
     { weight: 1, arbitrary: join("foreground", inner) },
     { weight: 1, arbitrary: join(test, inner) },
-    { weight: 1, arbitrary: substitution },
+    { weight: 1, arbitrary: fc.oneof(substitution, vanishing) },
     { weight: 1, arbitrary: join("forx -E i {", words, "}") },
   );
   const end = fc.oneof({ weight: 4, arbitrary: leaves(probe) }, fc.constant(""));

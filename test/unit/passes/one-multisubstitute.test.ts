@@ -6,7 +6,7 @@ test.for([
   ["define a x define b y c ${a} ${b}", "multisubstitute { define a x define b y } c ${a} ${b}"],
   ["define a x importas -i b B c ${a}/${b}", "multisubstitute { define a x importas -i b B } c ${a}/${b}"],
   [
-    'define a x multidefine "p q" { b c } elgetpositionals d ${a} ${b} $1',
+    'define a x multidefine "p q" { b c } multisubstitute { elgetpositionals } d ${a} ${b} $1',
     'multisubstitute { define a x multidefine "p q" { b c } elgetpositionals } d ${a} ${b} $1',
   ],
   [
@@ -29,7 +29,9 @@ test.for([
   // The value of A may hold ${b}.
   "importas a A importas b B c ${a} ${b}",
   "elglob a * define b y c ${a}",
-  "elgetpositionals define b y c $1",
+  "multisubstitute { elgetpositionals } define b y c $1",
+  // It fails with another code by itself.
+  "define a x elgetpositionals c $1",
   "define a ${b} define b y c ${a}",
   "define a \\\\ define b y c ${a}${b}",
   // The second one needs the first one.
@@ -38,7 +40,7 @@ test.for([
   "importas -u a PATH define b x c",
   "define a x importas -S b c ${a}",
   "define a x define a y c ${a}",
-  "define 1 x elgetpositionals c ${1}",
+  "define 1 x multisubstitute { elgetpositionals } c ${1}",
   // A value completes a name, or ends one.
   "define a b define b y c ${${a}}",
   "define a b define b y c $${a}",

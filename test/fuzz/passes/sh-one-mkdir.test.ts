@@ -1,15 +1,10 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
-import { envOf, sh, status, test as is, word, type Sh } from "../../src/dsl/sh.ts";
-import { printSh } from "../../src/emit/sh.ts";
-import { oneMkdirOfSh } from "../../src/passes/sh/one-mkdir.ts";
-import { Laboratory } from "../support/effects.ts";
-
-const laboratory = new Laboratory();
-afterAll(() => laboratory[Symbol.dispose]());
-
-const CASES = Number(process.env["FUZZ_CASES"] ?? 2000);
-const LOT = 250;
+import { expect, test } from "vitest";
+import { envOf, sh, status, test as is, word, type Sh } from "../../../src/dsl/sh.ts";
+import { printSh } from "../../../src/emit/sh.ts";
+import { oneMkdirOfSh } from "../../../src/passes/sh/one-mkdir.ts";
+import { Laboratory } from "../../support/effects.ts";
+import { CASES, LOT, SEED } from "../../support/same-effects.ts";
 
 type Step = (s: Sh) => void;
 
@@ -60,23 +55,27 @@ const scripts = steps(fc.oneof({ weight: 2, arbitrary: mkdirs }, leaf, block));
 
 test.for(["dash", "busybox"] as const)(
   "mkdirs in a row do what they did, in real %s",
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   (shell) => {
-    const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-    let count = 0;
-    for (let lot = 0; count < CASES; lot++) {
-      const changed = fc.sample(scripts, { numRuns: LOT * 2, seed: seed + lot }).flatMap((program, i) => {
-        const { tree } = sh("/test", program);
-        const sources = [tree, oneMkdirOfSh(tree)].map(printSh);
-        const environment = { A: ["v", "", "p q", "-p"][i % 4]! };
-        return sources[0] === sources[1] ? [] : sources.map((source) => ({ source, args: [], environment }));
+    using laboratory = new Laboratory();
+    for (let lot = 0, count = 0; count < CASES; lot++) {
+      const changed = fc
+        .sample(scripts, { numRuns: LOT, seed: SEED + lot })
+        .flatMap((program, i) => {
+          const { tree } = sh("/test", program);
+          const [before, after] = [tree, oneMkdirOfSh(tree)].map(printSh) as [string, string];
+          const environment = { A: ["v", "", "p q", "-p"][i % 4]! };
+          const run = { source: before, args: [], environment };
+          return before === after ? [] : [[run, { ...run, source: after }] as const];
+        })
+        .slice(0, CASES - count);
+      const effects = laboratory.effectsOf(changed.flat(), shell, shell === "dash" ? "debian" : "busybox");
+      changed.forEach(([before, after], i) => {
+        const [was, is] = effects.slice(2 * i);
+        const shown = { SEED: SEED + lot, before: before.source, after: after.source };
+        expect({ ...shown, ...is }).toEqual({ ...shown, ...was });
       });
-      const effects = laboratory.effectsOf(changed, shell, shell === "dash" ? "debian" : "busybox");
-      for (let i = 0; i < changed.length; i += 2) {
-        const [was, is] = effects.slice(i);
-        expect(is, `SEED=${seed + lot}\n${changed[i]!.source}\n${changed[i + 1]!.source}`).toEqual(was);
-      }
-      count += changed.length / 2;
+      count += changed.length;
     }
   },
 );
