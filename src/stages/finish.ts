@@ -37,7 +37,7 @@ export const finish = sh(`${LIB}/finish`, (s, argv) => {
   s.if(test("-z", argv[1]), (s) => {
     s.if(not(test("-e", files.stopping)), (s) => {
       // A service told s6-svscan to end: what stage 3 does is still to be done, but for the services.
-      s.run(":").to(files.toldByService);
+      s.run("true").to(files.toldByService);
       s.run(`${LIB}/stage3`, "finish");
     }).elif(not(test("-e", files.stopped)), (s) => {
       s.do(read(other).from(files.stopping));

@@ -96,13 +96,13 @@ export const init = sh("/init", (s, argv) => {
   const limit = s.set("limit", "");
   s.call(setLimitFn(s, limit), glob`${ETC}/services/*`);
   const isFirst = usually(test(pid, "-eq", 1));
-  s.and(isFirst, run(":").to(state(dir).pidOne));
+  s.if(isFirst, (s) => s.or(run("true").stderr("/dev/null").to(state(dir).pidOne), call(refuse)));
 
   const hasAll = and(test("-n", placed), not(call(hasAny, glob`${ETC}/finalize/*`)));
   s.if(and(test(argv.count, "-eq", 0), hasAll), (s) => {
     // Nothing is left for stage 2.
     tell(s, "no CMD");
-    s.run(":").to(state(dir).noCmd);
+    s.or(run("true").stderr("/dev/null").to(state(dir).noCmd), call(refuse));
   }).else((s) => {
     // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
     s.for("arg", [argv.all], (s, arg) => {
@@ -118,7 +118,7 @@ export const init = sh("/init", (s, argv) => {
 
   s.or(seldom(test("-n", merge)), call(keep.end));
   s.or(test("-z", placer), call(early.examine));
-  s.printf("%s\n", envOf("PATH")).to(word`${dir}/envs/PATH`);
+  s.or(run("printf", "%s\\n", envOf("PATH")).to(word`${dir}/envs/PATH`), call(refuse));
   s.if(test("-n", merge), (s) => {
     s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
     s.run("echo", "merged", placed).to(fd(4));

@@ -16,6 +16,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
+import { SPARE } from "./spare.ts";
 import { ENTRIES, RUN_DIR } from "./state.ts";
 
 /** The oldest versions that have all that ignity uses. */
@@ -100,6 +101,7 @@ export const install = sh("/usr/src/install-ignity.sh", (s, argv) => {
     ...["init", "finalize", "services", "stages"].map((name) => `${SKELETON}/${name}`),
     handlers,
   );
+  for (const name of SPARE) s.run("echo").to(`${SKELETON}/stages/${name}.spare`);
   for (const signal of STOPPING) s.run("ln", "-s", `${LIB}/stage3`, `${handlers}/SIG${signal}`);
   for (const signal of PASSED_ON) s.run("ln", "-s", `${LIB}/pass-on`, `${handlers}/SIG${signal}`);
   for (const end of ["finish", "crash"]) s.run("ln", "-s", `${LIB}/finish`, `${handlers}/${end}`);

@@ -28,6 +28,7 @@ import { complain, tell, warn } from "./messages.ts";
 import { ETC, LIB, S6 } from "./paths.ts";
 import { hasAnyFn } from "./early.ts";
 import { placeFn } from "./services.ts";
+import { writeNeeded } from "./spare.ts";
 import { RUN_DIR, state } from "./state.ts";
 
 /**
@@ -60,6 +61,11 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const environment = s.var("environment");
   s.read(environment, placed).from(fd(4));
   s.if(test("-e", files.stopping), (s) => s.call(end, 143));
+  // There was no room for the line that says whom to tell of a stop.
+  s.or(test("-s", files.cmdPid), (s) => {
+    complain(s, "%s cannot be written", dir);
+    s.call(end, 111);
+  });
 
   s.if(test("-z", placed), (s) => {
     // What comes next may tell s6-svscan something, or be a reason to: so it has to listen.
@@ -81,7 +87,7 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
 
   s.if(test(argv.count, "-eq", 0), (s) => {
     tell(s, "no CMD");
-    s.run(":").to(files.noCmd);
+    s.or(run("true").to(files.noCmd), call(end, 111));
     s.if(test("-t", 0), (s) => takeKeys(s, scandir, code));
     s.exit(0);
   });
@@ -98,13 +104,13 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
 function endFn(s: Sh, dir: Var, scandir: Var, hasAny: Fn, nothing: Var): Fn {
   const { cmdCode, stopping, stopped } = state(dir);
   return s.fn("end", (s, argv) => {
-    s.run("echo", argv[1]).to(cmdCode);
+    writeNeeded(s, argv[1], cmdCode);
     s.if(not(or(call(hasAny, glob`${scandir}/*`), call(hasAny, glob`${dir}/finalize/*`))), (s) => {
       // This is what stage 3 does when there is nothing but CMD, and it is the first to come.
       s.setOption("-C");
-      s.if(run("echo", pid).stderr("/dev/null").to(stopping), (s) => {
+      s.if(run("true").stderr("/dev/null").to(stopping), (s) => {
         tell(s, "stop");
-        s.run(":").to(stopped);
+        s.run("true").to(stopped);
         s.read(nothing).from(fd(4));
         s.printf("t").readWrite(word`${scandir}/.s6-svscan/control`, 1);
         s.exit(0);
@@ -155,7 +161,7 @@ function becomeTarget(s: Sh, dir: Var, nothing: Var, ...phase: readonly "boot"[]
     ),
     set(self, capture(run("exec", "sh", "-c", 'echo "$PPID"'))),
   );
-  s.run("echo", self, ...phase).to(cmdPid);
+  s.or(run("echo", self, ...phase).to(cmdPid), run("exit", 111));
   s.or(not(test("-e", stopping)), run("exit", 143));
 }
 

@@ -25,6 +25,7 @@ import { FEW, readLimitFn, servicesWith } from "./descriptors.ts";
 import { tell, warn } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
 import { seconds } from "./seconds.ts";
+import { spareOf, writeNeeded } from "./spare.ts";
 import { RUN_DIR, state } from "./state.ts";
 import { waitFn } from "./wait.ts";
 
@@ -77,8 +78,16 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
 
   // The first to come does the stopping.
   s.setOption("-C");
-  s.if(not(run("echo", pid).to(files.stopping)), (s) => tellFirst(s, argv, files)).stderr("/dev/null");
+  s.or(run("true").stderr("/dev/null").to(files.stopping), (s) => {
+    // Somebody else was, unless there is no room for another file.
+    const isFirst = and(
+      not(test("-e", files.stopping)),
+      run("mv", "-f", spareOf(files.stopping), files.stopping),
+    );
+    s.if(not(isFirst), (s) => tellFirst(s, argv, files)).stderr("/dev/null");
+  });
   s.setOption("+C");
+  writeNeeded(s, pid, files.stopping);
   tell(s, "stop");
   // Stage 2 may be here before s6-svscan is.
   const nothing = s.var("_");
@@ -119,7 +128,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   });
 
   s.untrap("TERM");
-  s.run(":").to(files.stopped);
+  s.run("true").to(files.stopped);
   s.or(test(argv[1], "=", "finish"), (s) => {
     // The letter that s6-svscanctl -t sends.
     s.printf("t").readWrite(word`${scandir}/.s6-svscan/control`, 1);
@@ -129,7 +138,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.if(test("-n", guard), (s) => {
     s.run("sleep", seconds(env("IGNITY_KILL_GRACETIME")));
     s.call(kill, "not ended");
-    s.and(test("-e", files.pidOne), run("kill", "-KILL", -1));
+    s.and(test("-e", files.pidOne), run("kill", "-KILL", -1).stderr("/dev/null"));
   });
 });
 
@@ -205,7 +214,7 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
     s.or(test("-z", phase), (s) => s.set(signal, "TERM"));
     s.run("kill", word`-${signal}`, cmd).stderr("/dev/null");
     s.set(timer, s.background(run("sleep", seconds(env("IGNITY_SERVICES_GRACETIME"))).close(4)));
-    s.run("echo", timer).to(files.cmdTimer);
+    writeNeeded(s, timer, files.cmdTimer);
     // A TERM would be lost on a process that the shell has only begun: it has the shell's own trap.
     s.and(test("-e", files.cmdCode), run("kill", "-KILL", timer).stderr("/dev/null"));
   });

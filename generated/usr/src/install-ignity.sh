@@ -89,6 +89,9 @@ fi
 [ "$?" -eq 100 ] || sed -i "s|/s6-svscan -c |/s6-svscan -C |" /init
 rm -rf /usr/lib/ignity/run
 mkdir -p /etc/ignity/envs /etc/ignity/perms /etc/ignity/init /etc/ignity/finalize /etc/ignity/services /usr/lib/ignity/run/init /usr/lib/ignity/run/finalize /usr/lib/ignity/run/services /usr/lib/ignity/run/stages /usr/lib/ignity/run/services-state/.s6-svscan
+echo >/usr/lib/ignity/run/stages/cmd-code.spare
+echo >/usr/lib/ignity/run/stages/cmd-timer.spare
+echo >/usr/lib/ignity/run/stages/stopping.spare
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGTERM
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGINT
 ln -s /usr/lib/ignity/stage3 /usr/lib/ignity/run/services-state/.s6-svscan/SIGQUIT
