@@ -42,7 +42,7 @@ END
 
 # On one base through every step of a boot.
 sweep() {
-  local step=6
+  local step=12
   [[ $BASE != debian-13 ]] || step=1
   patience=200 run_container --privileged --entrypoint /sweep -- "$1" "$2" "$3" $((step * $2))
   assert_output "codes: 111 7"
