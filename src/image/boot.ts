@@ -28,8 +28,10 @@ export function bootScriptOf(unit: Written, names: readonly string[]): readonly 
     ...(enabledIf === undefined ? [] : disabling(unit, names, enabledIf)),
     ...(typeof instances === "object" ? copying(unit, instances) : []),
   ];
-  return steps.length === 0 ? [] : [stepsOf(`${ETC}/init/99-service-${unit.name}`, steps, unit.position)];
+  return steps.length === 0 ? [] : [stepsOf(bootScriptPath(unit), steps, unit.position)];
 }
+
+export const bootScriptPath = (unit: Written): `/${string}` => `${ETC}/init/99-service-${unit.name}`;
 
 const services = word`${env("IGNITY_RUN_DIR")}/services`;
 

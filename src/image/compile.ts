@@ -1,7 +1,7 @@
 import type { Position } from "../ast/diagnostic.ts";
 import { text } from "../dsl/text.ts";
 import type { Stage } from "../emit/tree.ts";
-import { bootScriptOf } from "./boot.ts";
+import { bootScriptOf, bootScriptPath } from "./boot.ts";
 import { chainOf, commandOf, directoryOf, stepsOf } from "./directory.ts";
 import { filesOf } from "./files.ts";
 import { endingOf, finishOf } from "./finish.ts";
@@ -33,6 +33,31 @@ export function compileImage(image: Image): readonly Stage[] {
     ...[...graph.own].flatMap((unit) => unitOf(unit, graph, unit === image.options.main)),
     ...movedWaves(image, graph),
   ];
+}
+
+/**
+ * What the image below has of the services that this one replaces, and this one has not: COPY puts files over others, and
+ * takes none away.
+ */
+export function staleFiles(image: Image): readonly string[] {
+  const { from } = image.options;
+  if (!from) return [];
+  const written = new Set(compileImage(image).map(({ path }) => path));
+  const replaced = new Set([...graphOf(image).own].map(({ name }) => name));
+  const below = [...graphOf(from).units.values()].filter(({ name }) => replaced.has(name));
+  const places = below.flatMap((unit) => [
+    bootScriptPath(unit),
+    ...directoriesOf(unit).map((name) => `${directoryOf(name)}/`),
+  ]);
+  return [...new Set([...allFiles(from)].filter((path) => !written.has(path as `/${string}`)))]
+    .filter((path) => places.some((place) => path.startsWith(place)))
+    .toSorted();
+}
+
+/** What an image and those below it write. */
+function* allFiles(image: Image): Generator<string> {
+  if (image.options.from) yield* allFiles(image.options.from);
+  for (const { path } of compileImage(image)) yield path;
 }
 
 /** Instances take names too, which a service may have. */
@@ -81,12 +106,17 @@ export function directoriesOf(unit: Written): readonly string[] {
   return Array.from({ length: instances }, (_, i) => `${unit.name}-${i + 1}`);
 }
 
+/** How many ends of a service s6-supervise keeps when it is not told. */
+const TALLY = 100;
+
 /** The files of a service directory that are no scripts, and `data/reload`. */
 function settingsOf(unit: Written, name: string, graph: Graph): readonly Stage[] {
   const directory = directoryOf(name);
   const fd = notificationFd(unit, graph);
   if (fd !== undefined) checkNumber(fd, 3, 1023, "the descriptor of readiness", unit.position);
   const wave = graph.waveOf(unit.name);
+  const { restart } = unit.options;
+  const deaths = (typeof restart === "object" && restart.atMost?.times) || 0;
   const { stop = {}, reload } = unit.kind === "service" ? unit.options : {};
   const setting = (file: string, value: string | number): Stage => text(`${directory}/${file}`, `${value}\n`);
   return [
@@ -95,6 +125,7 @@ function settingsOf(unit: Written, name: string, graph: Graph): readonly Stage[]
     ...(stop.timeout === undefined
       ? []
       : [setting("timeout-kill", milliseconds(stop.timeout, unit.position))]),
+    ...(deaths > TALLY ? [setting("max-death-tally", deaths)] : []),
     ...(wave === 0 ? [] : [waveFile(name, wave)]),
     ...(reload === undefined ? [] : reloadOf(`${directory}/data/reload`, reload, unit.position)),
   ];

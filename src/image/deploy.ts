@@ -1,11 +1,16 @@
+import { staleFiles } from "./compile.ts";
 import { stopSeconds } from "./grace.ts";
 import type { Graph } from "./graph.ts";
 import type { Image } from "./image.ts";
 
-/** The lines of a Dockerfile that put a built image into a container. `directory` is where its files were written. */
+/**
+ * The lines of a Dockerfile that put a built image into a container. `directory` is where its files were written. On top of
+ * another image they go below its FROM line.
+ */
 export function dockerfile(image: Image, directory: string): string {
   const copy = `COPY ${directory}/ /\n`;
-  if (image.options.from) return copy;
+  const stale = staleFiles(image);
+  if (image.options.from) return stale.length === 0 ? copy : `RUN rm ${stale.join(" ")}\n${copy}`;
   return `FROM debian:12
 ADD ignity.tar.gz /
 RUN sh /usr/src/install-ignity.sh

@@ -58,7 +58,7 @@ export type Ready =
       readonly poll?: never;
     }
   | {
-      /** Run once beside it, as its own user would not be: waits by itself and exits 0 when the service is ready. */
+      /** Run beside it: waits by itself, and exits 0 when the service is ready. One that fails is run again. */
       readonly command: Command;
       readonly timeout: Duration;
       readonly poll?: never;

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { staleFiles } from "../../image/compile.ts";
 import { dockerfile, kubernetes } from "../../image/deploy.ts";
 import { EXIT, UsageError, type Command } from "../command.ts";
 import { buildImage, IMAGE_FILE } from "../image/load.ts";
@@ -40,6 +41,8 @@ or written`,
     if (values.dockerfile) process.stdout.write(dockerfile(image, out));
     if (values.kubernetes !== undefined) process.stdout.write(kubernetes(image, graph, values.kubernetes));
     if (values.json) console.log(JSON.stringify({ out, files: files.map(entryOf) }, undefined, 2));
+    const stale = values.dockerfile ? [] : staleFiles(image);
+    if (stale.length > 0) console.error(`to be removed from the image below: ${stale.join(" ")}`);
     console.error(`${out}: ${files.length} files, ${written} written, ${deleted} deleted`);
     return EXIT.ok;
   },
