@@ -1,3 +1,4 @@
+import { Complaint } from "./complaint.ts";
 import type { Containers } from "./container.ts";
 import type { Contender } from "./contender.ts";
 
@@ -39,18 +40,31 @@ export interface Scenario {
 /**
  * Calls `once` for every contender in every round, so that what disturbs the machine for a while disturbs all of them
  * alike; who begins changes from round to round. A round before the first warms the page cache, and is `undefined`. Those
- * that need seconds are called twice only, and need no warming.
+ * that need seconds are called twice only, and need no warming; one that does not end is told of and called no more.
  */
 export async function interleave<T extends Contender>(
   contenders: readonly T[],
   rounds: number,
   once: (contender: T, round: number | undefined) => Promise<void>,
 ): Promise<void> {
-  for (const contender of contenders) if (!contender.services?.slow) await once(contender, undefined);
+  const isSlow = ({ services }: T): boolean => services?.slow ?? false;
+  const failed = new Set<T>();
+  const call = async (contender: T, round: number): Promise<void> => {
+    try {
+      await once(contender, round);
+    } catch (error) {
+      if (!isSlow(contender) || !(error instanceof Complaint)) throw error;
+      failed.add(contender);
+      console.error(`bench: ${contender.name} is left out: ${error.message.split("\n")[0]}`);
+    }
+  };
+  for (const contender of contenders) if (!isSlow(contender)) await once(contender, undefined);
   for (let round = 0; round < rounds; round++) {
     const first = round % contenders.length;
-    for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)])
-      if (!contender.services?.slow || round % Math.ceil(rounds / 2) === 0) await once(contender, round);
+    for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)]) {
+      const takesPart = !isSlow(contender) || round % Math.ceil(rounds / 2) === 0;
+      if (takesPart && !failed.has(contender)) await call(contender, round);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Life } from "../container.ts";
 import { howMany } from "../contender.ts";
-import { Samples } from "../scenario.ts";
+import { interleave, Samples } from "../scenario.ts";
 import type { Bench, Outcome, Scenario } from "../scenario.ts";
 import { readTrace } from "../trace.ts";
 import type { Trace } from "../trace.ts";
@@ -50,7 +50,8 @@ const listed = (programs: readonly string[]): string => programs.map((p) => `\`$
 
 async function ofServices({ containers, contenders, scratch, progress }: Bench, n: number): Promise<Outcome> {
   const samples = new Samples();
-  for (const { name, services, layer } of supervisors(contenders, n)) {
+  await interleave(supervisors(contenders, n), 1, async ({ name, services, layer }, round) => {
+    if (round === undefined) return;
     const { images, failed, forks } = await traced(containers, scratch, {
       argv: services.argv(n),
       layers: layer ? [layer] : [],
@@ -59,7 +60,7 @@ async function ofServices({ containers, contenders, scratch, progress }: Bench, 
     });
     progress(`images of ${howMany(n)}: ${name}`);
     samples.add(name, { "images in all": images.length, forks, "failed execs": failed.length });
-  }
+  });
   return {
     id: `images-${n}`,
     title: `Process images in the life of ${howMany(n)}`,

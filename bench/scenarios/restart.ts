@@ -9,6 +9,8 @@ import { supervisors } from "./services.ts";
 const STEADY_MS = 1200;
 const LIMIT_MS = 20_000;
 const ROUNDS = 5;
+/** How long the new one is left alone before the container is stopped. */
+const SETTLE_MS = 300;
 
 const REMARK =
   "The service had run for more than a second. s6-supervise lets a second pass before it starts one again, however " +
@@ -32,6 +34,7 @@ export const restart: Scenario = {
           whenUp: async (pid) => {
             await setTimeout(STEADY_MS);
             killed = await killService(pid);
+            await setTimeout(SETTLE_MS);
           },
         },
       });
