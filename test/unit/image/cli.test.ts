@@ -72,6 +72,18 @@ ENTRYPOINT ["/init"]`);
   });
 });
 
+test("on top of another image, what a replaced service had is removed", { timeout: 60_000 }, () => {
+  const project = new ImageProject();
+  project.define(`import { defineImage, service } from "ignity";
+const db = service("db", { run: ["db"], enabledIf: { env: "DB", isSet: true }, stop: { timeout: "2s" }, log: "stdout" });
+const from = defineImage({ services: [db] });
+export default defineImage({ from, services: [service("db", { run: ["newdb"] }), service("web", { run: ["web"] })] });
+`);
+  expect(project.ignity("build", "--dockerfile").stdout).toBe(
+    "RUN rm /etc/ignity/init/99-service-db /etc/ignity/services/db/log/run /etc/ignity/services/db/timeout-kill\nCOPY rootfs/ /",
+  );
+});
+
 test(
   "check names the place of a mistake, in words and as JSON, and writes nothing",
   { timeout: 60_000 },
