@@ -93,3 +93,45 @@ E
   assert_success
   assert_equal "$(cat "$BATS_TEST_TMPDIR/answer")" answered
 }
+
+@test "jobs run at their time as a user on a read-only root, and their logs are rotated" {
+  example cron
+  follow_page
+  start_container --read-only --read-only-tmpfs=false \
+    --tmpfs /run/ignity:mode=1777 --tmpfs /var/log/jobs:mode=1777 --env LOGS=/var/log/jobs/memory
+  # At most three old files are there, of which each has all of a job's output.
+  wait_until 'set -- $LOGS/@*; [ $# -eq 3 ]' 60
+  local oldest
+  oldest=$(in_container sh -c 'set -- $LOGS/@*; echo "$1"')
+  wait_until "[ ! -e $oldest ]" 60
+  assert_equal "$(in_container sh -c 'set -- $LOGS/@*; echo $#')" 3
+  in_container sh -c 'cat $LOGS/@* | grep -q " MemTotal: "'
+  # The other waits for its time.
+  assert_equal "$(in_container s6-svdt /run/ignity/services-state/tidy)" ""
+  assert_equal "$(in_container sh -c 'tr "\0" " " <"/proc/$(s6-svstat -o pid /run/ignity/services-state/tidy)/cmdline"')" \
+    "snooze -H 3 -M 30 find /tmp -mtime +7 -delete "
+  # Nobody is root, and nothing else can be written to.
+  assert_equal "$(in_container sh -c 'stat -c %U /proc/[0-9]* | sort -u')" app
+  run in_container touch /tmp/file
+  assert_failure
+  assert_output --partial "Read-only file system"
+  stop_container
+  assert_success
+  assert_equal "$stderr" ""
+}
+
+@test "postgres is set up once, and has nothing to recover after a stop" {
+  example postgres
+  follow_page
+  run podman logs "$CONTAINER"
+  refute_output --partial recover
+  # Killed it would have.
+  podman start "$CONTAINER" >/dev/null
+  wait_until "ignity-status --healthy 2>/dev/null"
+  stop_container KILL
+  assert_failure 137
+  podman start "$CONTAINER" >/dev/null
+  wait_for_log "not properly shut down; automatic recovery in progress"
+  wait_until "ignity-status --healthy 2>/dev/null"
+  assert_equal "$(podman exec --user postgres "$CONTAINER" psql -Atc 'SELECT who FROM visit')" ada
+}

@@ -148,6 +148,6 @@ give_up() {
 }
 
 clean_up() {
-  [[ ${#containers[@]} == 0 ]] || podman rm --force --ignore --time 0 "${containers[@]}" >/dev/null
+  [[ ${#containers[@]} == 0 ]] || podman rm --force --ignore --volumes --time 0 "${containers[@]}" >/dev/null
   [[ ${#images[@]} == 0 ]] || podman rmi --force "${images[@]}" >/dev/null
 }
