@@ -34,7 +34,8 @@ refuses_to_write() {
     "ignity: /run/ignity cannot be written: give the container's user a directory there, or set IGNITY_RUN_DIR"
 }
 
-all=(--user 12345:0 --cap-drop ALL --security-opt no-new-privileges --read-only --read-only-tmpfs=false)
+hidden=(--security-opt proc-opts=hidepid=2)
+all=(--user 12345:0 --cap-drop ALL --security-opt no-new-privileges --read-only --read-only-tmpfs=false "${hidden[@]}")
 
 @test "a uid that is in no passwd file boots an image as it is, when its group is root" {
   boots --user 12345:0
@@ -46,6 +47,11 @@ all=(--user 12345:0 --cap-drop ALL --security-opt no-new-privileges --read-only 
 
 @test "a container that may gain no privileges boots" {
   boots --security-opt no-new-privileges
+}
+
+@test "a container boots where /proc shows a user its own processes only" {
+  boots "${hidden[@]}"
+  boots --user 12345:0 "${hidden[@]}"
 }
 
 @test "a read-only container boots with the tmpfs that the engine mounts at /run" {
