@@ -36,7 +36,8 @@ import { RULES } from "./parameters.ts";
  *
  * Only what differs is changed. No symlink is followed. All rules are read before the first is applied. Inside a
  * directory, devices, FIFOs and sockets stay as they are, and so does a file with several hard links, which may be
- * another's.
+ * another's. Where find has -execdir, as GNU's, a user who swaps a directory for a link meanwhile gets nothing of what
+ * the link leads to.
  *
  * Exit codes: 0; 100 for a bad rule (`file:line: what is wrong`); 1 when something cannot be changed.
  */
@@ -58,12 +59,15 @@ export const fixPerms = sh("/usr/bin/fix-perms", (s, argv) => {
   };
   const line = s.var("line");
   const readRule = readRuleFn(s, line, rule, bad);
-  const apply = applyFn(s, rule, file, number, failed);
+  const exec = s.set("exec", "-execdir");
+  const apply = applyFn(s, rule, exec, file, number, failed);
 
   s.if(test(argv.count, "-eq", 0), (s) => {
     complain(s, "usage: fix-perms FILE...");
     s.exit(100);
   });
+  // From the directory that find is in a name cannot lead elsewhere, even when a path to it now does.
+  s.or(run("find", "/", "-prune", exec, "true", ";").silent(), (s) => s.set(exec, "-exec"));
   for (const name of ["USERMAP_UID", "USERMAP_GID"] as const) {
     s.case(
       env(name),
@@ -226,12 +230,12 @@ function accountFn(s: Sh, { uid, gid }: Rule, bad: Fn): Fn {
 }
 
 /** `apply`: changes what differs from the rule. */
-function applyFn(s: Sh, rule: Rule, file: Var, number: Var, failed: Var): Fn {
+function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: Var): Fn {
   const { path, recurse, uid, gid, fmode, dmode } = rule;
   const isForeign = foreignFn(s, path);
   const differs = ["(", "!", "-user", uid, "-o", "!", "-group", gid, ")"];
-  const chown = ["-exec", "chown", "-h", word`${uid}:${gid}`, "{}", "+"];
-  const chmod = (mode: Var) => ["!", "-perm", mode, "-exec", "chmod", mode, "{}", "+"];
+  const chown = [exec, "chown", "-h", word`${uid}:${gid}`, "{}", "+"];
+  const chmod = (mode: Var) => ["!", "-perm", mode, exec, "chmod", mode, "{}", "+"];
   const fail = (s: Sh) => s.set(failed, 1);
   const linked = s.var("linked");
 
