@@ -10,7 +10,7 @@ const EXAMPLES = globSync(`${ROOT}/examples/*/image.ts`).map((path) => basename(
 const FILE = /^\*\*`([^`]+)`\*\*\n\n```\w+\n([^]*?)^```$/gm;
 const TREE = /^```text\n(rootfs[^]*?)^```$/m;
 
-test.each(EXAMPLES)("the page of %s shows the files that it has and what is built of them", (name) => {
+test.each(EXAMPLES)("the page of %s shows the files that it has and what is built of them", { timeout: 60_000 }, (name) => {
   const example = `${ROOT}/examples/${name}`;
   const page = readFileSync(join(example, "README.md"), "utf8");
   const built = build(example);
