@@ -8,8 +8,6 @@ const php = service("php", {
     every: "50ms",
     timeout: "10s",
   },
-  // Ends when the requests that it has are answered.
-  stop: { signal: "QUIT", timeout: "10s" },
 });
 
 const nginx = service("nginx", {
@@ -21,6 +19,7 @@ const nginx = service("nginx", {
     timeout: "10s",
   },
   reload: "HUP",
+  // It answers what it has been asked; PHP is told to stop after that.
   stop: { signal: "QUIT", timeout: "10s" },
   log: "stdout",
 });

@@ -10,20 +10,24 @@ const EXAMPLES = globSync(`${ROOT}/examples/*/image.ts`).map((path) => basename(
 const FILE = /^\*\*`([^`]+)`\*\*\n\n```\w+\n([^]*?)^```$/gm;
 const TREE = /^```text\n(rootfs[^]*?)^```$/m;
 
-test.each(EXAMPLES)("the page of %s shows the files that it has and what is built of them", { timeout: 60_000 }, (name) => {
-  const example = `${ROOT}/examples/${name}`;
-  const page = readFileSync(join(example, "README.md"), "utf8");
-  const built = build(example);
-  const shown = [...page.matchAll(FILE)].map(([, path, content]) => ({ path: path!, content: content! }));
-  expect(shown.map(({ path }) => path)).toContain("image.ts");
-  expect(shown.filter(({ path }) => path.startsWith("rootfs/")).length).toBeGreaterThan(0);
-  const real = shown.map(({ path }) => {
-    const folder = path.startsWith("rootfs/") ? built : example;
-    return { path, content: readFileSync(join(folder, path), "utf8") };
-  });
-  expect(shown).toEqual(real);
-  expect(TREE.exec(page)?.[1]).toBe(treeOf("rootfs/etc/ignity", built));
-});
+test.each(EXAMPLES)(
+  "the page of %s shows the files that it has and what is built of them",
+  { timeout: 60_000 },
+  (name) => {
+    const example = `${ROOT}/examples/${name}`;
+    const page = readFileSync(join(example, "README.md"), "utf8");
+    const built = build(example);
+    const shown = [...page.matchAll(FILE)].map(([, path, content]) => ({ path: path!, content: content! }));
+    expect(shown.map(({ path }) => path)).toContain("image.ts");
+    expect(shown.filter(({ path }) => path.startsWith("rootfs/")).length).toBeGreaterThan(0);
+    const real = shown.map(({ path }) => {
+      const folder = path.startsWith("rootfs/") ? built : example;
+      return { path, content: readFileSync(join(folder, path), "utf8") };
+    });
+    expect(shown).toEqual(real);
+    expect(TREE.exec(page)?.[1]).toBe(treeOf("rootfs/etc/ignity", built));
+  },
+);
 
 /** Builds the image of an example in a folder of its own. */
 function build(example: string): string {
