@@ -40,7 +40,10 @@ const piece = fc.oneof(
   },
   { weight: 4, arbitrary: fc.constantFrom("x", "y/", "-", ".", "ab") },
 );
-const word = fc.array(piece, { minLength: 1, maxLength: 3 }).map((each) => each.join(""));
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.array(piece, { minLength: 1, maxLength: 3 }).map((each) => each.join("")) },
+  fc.constantFrom("${a}${b}", "${b}${a}", "${c}/${b}", "${b}${c}"),
+);
 const words = lines(word, 3).map((text) => text.replaceAll("\n", " "));
 
 const value = fc.constantFrom(
@@ -61,7 +64,7 @@ const value = fc.constantFrom(
 );
 
 const define = fc.oneof(
-  { weight: 3, arbitrary: join("define", name, value) },
+  { weight: 2, arbitrary: join("define", name, value) },
   join("define -s", name, fc.constantFrom('"p q"', '"p  q "', '"p q"', '""')),
 );
 const importas = join(
@@ -134,6 +137,7 @@ const leaf = fc.oneof(
   known,
   probe,
   mkdir,
+  fc.constant("echo probe 0 seen"),
   fc.constantFrom("rm -r a", "touch b", "cat f", "printenv ?", "sh -c 'echo'"),
 );
 const leaves = (more: Text): Text => fc.oneof({ weight: 2, arbitrary: more }, leaf);
@@ -153,8 +157,13 @@ const other = fc.oneof(
   join("backtick -E", name, "{ echo", word, "}"),
 );
 
+/** Two that each make two words of one. */
+const splits = fc
+  .shuffledSubarray([...NAMES], { minLength: 2, maxLength: 2 })
+  .map((names) => names.map((each) => `define -s ${each} "p q"`).join("\n"));
+
 /** Where the variable is not set, the program has one word less than it takes. */
-const vanishing = join("importas", name, variable, "\n", fc.constantFrom("cd", "export X", "umask"), word);
+const vanishing = join("importas", name, variable, "\n", fc.constantFrom("cd", "export X", "export X"), word);
 
 export type Kind = "known-tests" | "needless-foreground" | "one-mkdir" | "one-multisubstitute";
 
@@ -164,6 +173,7 @@ function chain(kind: Kind, depth: number): Text {
   const test = fc.constantFrom("if", "if", "if -n", "if -t", "if -x 7");
   const special: Record<Kind, Text> = {
     "known-tests": fc.oneof(
+      join(vanishing, "\n", test, block(known)),
       join(test, block(known)),
       join(fc.constantFrom("ifelse", "ifelse -n"), block(known), inner),
     ),
@@ -173,7 +183,7 @@ function chain(kind: Kind, depth: number): Text {
       join("foreground {", other, "foreground", inner, "}"),
     ),
     "one-mkdir": mkdirs,
-    "one-multisubstitute": substitution,
+    "one-multisubstitute": fc.oneof({ weight: 6, arbitrary: substitution }, splits),
   };
   const any = fc.oneof(
     { weight: 6, arbitrary: special[kind] },
