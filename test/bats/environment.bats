@@ -243,6 +243,15 @@ END
   assert_output "<>"
 }
 
+@test "2,000 variables reach CMD, and with-env a program that was started with none" {
+  for n in {1..2000}; do echo "V_$n=value $n"; done >"$BATS_TEST_TMPDIR/variables"
+  run_container --env-file "$BATS_TEST_TMPDIR/variables" -- \
+    sh -c 'env | grep -c "^V_[0-9]*=value [0-9]*$"; env -i /usr/bin/with-env env | grep -c "^V_[0-9]*=value [0-9]*$"'
+  assert_success
+  assert_output $'2000\n2000'
+  assert_equal "$stderr" ""
+}
+
 # Each is booted with by an /init of its own, which is not PID 1. Every second CMD begins with no environment at all.
 @test "CMD has random environments, of the container and of files, to the byte" {
   local cases=$BATS_TEST_TMPDIR/cases
