@@ -80,13 +80,14 @@ function isCmdLeft(files: Files) {
 /** CMD's code, unless a service ended the container; without CMD, the code that a service left. */
 function exitWithCode(s: Sh, dir: Var, files: Files): void {
   const code = s.set("code", 0);
-  s.if(test("-e", files.cmdCode), (s) => {
+  // It may be empty yet, as whoever writes it may have been killed.
+  s.if(test("-s", files.cmdCode), (s) => {
     s.do(read(code).from(files.cmdCode));
-  }).elif(isCmdLeft(files), (s) => {
+  }).elif(not(test("-e", files.noCmd)), (s) => {
     // It was killed with all the rest, and nobody was left to write that down.
     const target = s.var("_");
-    const phase = s.var("phase");
-    s.do(read(target, phase).from(files.cmdPid));
+    const phase = s.set("phase", "boot");
+    s.and(test("-e", files.cmdPid), read(target, phase).from(files.cmdPid));
     s.set(code, 137);
     s.or(test("-z", phase), (s) => s.set(code, 143));
   });

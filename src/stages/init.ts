@@ -99,8 +99,8 @@ export const init = sh("/init", (s, argv) => {
   s.if(isFirst, (s) => s.or(run("true").stderr("/dev/null").to(state(dir).pidOne), call(refuse)));
 
   const hasAll = and(test("-n", placed), not(call(hasAny, glob`${ETC}/finalize/*`)));
-  s.if(and(test(argv.count, "-eq", 0), hasAll), (s) => {
-    // Nothing is left for stage 2.
+  s.if(and(test(argv.count, "-eq", 0), not(test("-t", 0)), hasAll), (s) => {
+    // Nothing is left for stage 2, which at a terminal would have its keys.
     tell(s, "no CMD");
     s.or(run("true").stderr("/dev/null").to(state(dir).noCmd), call(refuse));
   }).else((s) => {
@@ -119,15 +119,22 @@ export const init = sh("/init", (s, argv) => {
   s.or(seldom(test("-n", merge)), call(keep.end));
   s.or(test("-z", placer), call(early.examine));
   s.or(run("printf", "%s\\n", envOf("PATH")).to(word`${dir}/envs/PATH`), call(refuse));
+  // The services do not read what is meant for CMD.
+  s.if(isFirst, (s) => {
+    s.redirect().from("/dev/null");
+    // Stage 2 goes on, so there is something to stop; and nobody is to wait for s6-svscan.
+    s.trap(["TERM", "INT", "QUIT"], (s) => {
+      s.run("echo").to(fd(4));
+      s.exec(`${LIB}/finish`);
+    });
+  }).else((s) => {
+    s.setArgs(argv.all, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
+  });
   s.if(test("-n", merge), (s) => {
     s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
     s.run("echo", "merged", placed).to(fd(4));
   }).else((s) => {
     s.run("echo", "own", placed).to(fd(4));
-  });
-  // The services do not read what is meant for CMD.
-  s.if(isFirst, (s) => s.redirect().from("/dev/null")).else((s) => {
-    s.setArgs(argv.all, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
   });
   s.exec(argv.all, `${S6}/s6-svscan`, SERVICES_MAX, limit, "-d", 4, "--", scandir);
 });

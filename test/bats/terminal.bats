@@ -27,13 +27,12 @@ setup() {
 @test "an interactive shell has job control: Ctrl-Z, jobs, fg, Ctrl-C" {
   [[ $BASE != busybox ]] || skip "the line editor of busybox's sh takes a key that is typed before fg is done"
   run_in_terminal --volume "$shared:/shared" -- sh -i < <(typed <<'E'
-sh -c 'trap ">/shared/resumed" CONT; >/shared/first; while :; do sleep 0.05; done'
+sh -c '>/shared/first; exec sleep 1000'
 await first
 ^Z
 jobs >/shared/jobs; >/shared/second
 await second
 fg
-await resumed
 ^C
 echo "code $?"; >/shared/third
 await third
@@ -79,6 +78,18 @@ E
   assert_line --partial finalize
   refute_line --partial INT
   refute_output --partial ignity:
+
+  # Nothing but services.
+  rm "$(context)/rootfs/etc/ignity/finalize/10-last" "$shared/up"
+  image
+  run_in_terminal --volume "$shared:/shared" < <(typed <<'E'
+await up
+^C
+E
+  )
+  assert_success
+  assert_line --partial TERM
+  refute_line --partial INT
 }
 
 @test "closing standard input under -i ends a CMD that reads it" {

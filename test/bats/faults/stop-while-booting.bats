@@ -58,6 +58,7 @@ for longest in cold warm; do
   boot "$longest"
   count_to -1
   kill -TERM "$init"
+  goes_on && kill -TERM "$init"
   wait "$outer"
 done
 longest=$((count + count / 5))
