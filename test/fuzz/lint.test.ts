@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decode, encode } from "../../src/ast/bytes.ts";
 import { printScript } from "../../src/emit/execline.ts";
+import type { Finding } from "../../src/lint/finding.ts";
 import { applyFixes } from "../../src/lint/fix.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { linked } from "../support/linked.ts";
@@ -26,8 +27,10 @@ test("what a fix puts right is found no more, and nothing new is", { timeout: 12
     fc.property(source, (text) => {
       const before = lint(text, "run");
       const after = lint(applyFixes(text, before), "run");
-      const left = before.filter(({ fix }) => fix === undefined);
-      expect(after.map(({ code }) => code)).toEqual(left.map(({ code }) => code));
+      // That a positional parameter is never given can be told only when $9 has become ${9}.
+      const codes = (findings: readonly Finding[]) =>
+        findings.map(({ code }) => code).filter((code) => code !== "EL1215");
+      expect(codes(after)).toEqual(codes(before.filter(({ fix }) => fix === undefined)));
     }),
     { numRuns: 10_000 },
   );
