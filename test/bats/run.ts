@@ -1,4 +1,7 @@
-/** The tests in containers: each file once for every base image, two at a time, as one stream of TAP. */
+/**
+ * The tests in containers: each file once for every base image, as one stream of TAP. Two at a time for each processor,
+ * for they wait more than they work.
+ */
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -42,7 +45,7 @@ export async function containerTests(files: readonly string[]): Promise<Count> {
       await runBats(file, { BASE: base, INSTALLED: installed.get(base)!, TARBALL: tarball }, count, isAlone);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: 2 * availableParallelism() }, worker));
   console.log(`1..${count.passed + count.failed}`);
   return count;
 }
