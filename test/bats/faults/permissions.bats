@@ -44,12 +44,28 @@ PATH=/usr/bin:/bin exec $tool \"\$@\""
   assert_equal "$stderr" "ls: cannot access '/tmp/calls': No such file or directory"
 }
 
-@test "a FIFO in a tree stays as it is, and is changed when a rule names it" {
+@test "a FIFO, a socket and a device in a tree stay as they are, and are changed when a rule names them" {
   file /rules <<<'/srv 1000:1000 0640 0750'
-  file /named <<<'/srv/fifo 1000:1000 0640 0750'
-  image "RUN mkdir -p /srv && mkfifo -m 600 /srv/fifo"
-  run_container -- sh -c 'fix-perms /rules; stat -c "%u %a" /srv/fifo; fix-perms /named; stat -c "%u %a" /srv/fifo'
+  file /named <<'END'
+/srv/fifo 1000:1000 0640 0750
+/srv/socket 1000:1000 0640 0750
+/srv/null 1000:1000 0640 0750
+END
+  image
+  run_container --cap-add MKNOD -- sh -c '
+    mkfifo -m 600 /srv/fifo
+    s6-ipcserver-socketbinder /srv/socket chmod 600 /srv/socket
+    mknod -m 600 /srv/null c 1 3
+    fix-perms /rules
+    stat -c "%u %a %F" /srv/fifo /srv/socket /srv/null
+    fix-perms /named
+    stat -c "%u %a" /srv/fifo /srv/socket /srv/null'
   assert_success
-  assert_output $'0 600\n1000 640'
+  assert_output "0 600 fifo
+0 600 socket
+0 600 character special file
+1000 640
+1000 640
+1000 640"
   assert_equal "$stderr" ""
 }
