@@ -179,7 +179,9 @@ function layOut(s: Sh, dir: Var, refuse: Fn): void {
   s.if(or(not(test("-w", word`${dir}/stages`)), test("-e", begun)), (s) => {
     s.or(run("rm", "-rf", ...ENTRIES.map((name) => word`${dir}/${name}`)).stderr("/dev/null"), (s) => {
       // A tmpfs that was filled from the image holds what is root's, which another user can only put aside.
-      s.run("mv", word`${dir}/services-state`, word`${dir}/.image`).stderr("/dev/null");
+      s.for("kept", ["services-state", "stages"], (s, kept) => {
+        s.run("mv", word`${dir}/${kept}`, word`${dir}/.${kept}`).stderr("/dev/null");
+      });
     });
     const steps = [
       run("mkdir", "-p", dir),

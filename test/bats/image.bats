@@ -96,7 +96,7 @@ export default defineImage({ services: [web], init: { tries: ["touch", "/tmp/tri
 E
   run_container --env CODE=42
   assert_equal "$status" 42
-  refute_line web
+  refute_regex "$output" web
   assert_regex "$stderr" "ignity: oneshot fails: exit code 42"
   refute_regex "$stderr" waits
   start_container --env CODE=0
