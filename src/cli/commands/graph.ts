@@ -1,7 +1,6 @@
 import { graphData, mermaid, svg } from "../../image/diagram.ts";
-import { graphOf } from "../../image/graph.ts";
 import { EXIT, UsageError, type Command } from "../command.ts";
-import { IMAGE_FILE, loadImage } from "../image/load.ts";
+import { buildImage, IMAGE_FILE } from "../image/load.ts";
 import { readOptions } from "../options.ts";
 
 export const command: Command = {
@@ -23,7 +22,7 @@ exit codes: 0 printed, 1 the image was refused, 100 wrong usage, 111 a file cann
     });
     if (values.svg && values.json) throw new UsageError("--svg and --json exclude each other");
     if (positionals.length > 1) throw new UsageError("one file defines an image");
-    const graph = graphOf(await loadImage(positionals[0] ?? IMAGE_FILE));
+    const { graph } = await buildImage(positionals[0] ?? IMAGE_FILE);
     if (values.json) console.log(JSON.stringify(graphData(graph), undefined, 2));
     else process.stdout.write(values.svg ? svg(graph) : mermaid(graph));
     return EXIT.ok;

@@ -1,7 +1,6 @@
 import { explain } from "../../image/explain.ts";
-import { graphOf } from "../../image/graph.ts";
 import { EXIT, UsageError } from "../command.ts";
-import { IMAGE_FILE, loadImage } from "../image/load.ts";
+import { buildImage, IMAGE_FILE } from "../image/load.ts";
 
 /** Tells of one service of an image. */
 export async function explainService(
@@ -10,8 +9,7 @@ export async function explainService(
   json: boolean,
 ): Promise<number> {
   if (more.length > 0) throw new UsageError("name one service, and perhaps a file");
-  const image = await loadImage(file);
-  const graph = graphOf(image);
+  const { image, graph } = await buildImage(file);
   const unit = graph.units.get(name);
   if (unit === undefined) {
     throw new UsageError(`there is no service ${name}; there are ${[...graph.units.keys()].join(", ")}`);

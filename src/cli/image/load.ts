@@ -52,7 +52,7 @@ function sourceOf(file: string): string {
  * - IG057: its default export is no image.
  * - IG072: Node is too old to run it.
  */
-export async function loadImage(file: string): Promise<Image> {
+async function loadImage(file: string): Promise<Image> {
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new UsageError(`there is no file ${file}: name the file that defines the image`);
   }

@@ -157,3 +157,13 @@ test("explain says what becomes of a service", { timeout: 60_000 }, () => {
     stderr: "ignity explain: there is no service dp; there are db, web",
   });
 });
+
+test.each(["check", "graph", "explain"])("%s refuses what build refuses", { timeout: 60_000 }, (command) => {
+  const project = new ImageProject();
+  project.define(TWO.replace("20s", "20"));
+  const { exitCode, stderr } = project.ignity(command, ...(command === "explain" ? ["db"] : []));
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: expect.stringMatching(new RegExp(`^ignity ${command}: image\\.ts:2:\\d+: IG050: [^\\n]*$`)),
+  });
+});
