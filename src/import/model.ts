@@ -14,23 +14,17 @@ export type Lose = (path: string, line: number, what: string) => void;
 /** What a service needs is here a list of names. */
 type Named<Options> = Omit<Options, "needs">;
 
-export interface ImportedService {
-  readonly kind: "service";
+interface Unit<Kind, Options> {
+  readonly kind: Kind;
   readonly name: string;
   readonly needs: readonly string[];
-  readonly options: Named<ServiceOptions>;
+  readonly options: Named<Options>;
   /** What its author wrote in the script, where it is no script any more. */
   readonly comments: readonly string[];
 }
 
-export interface ImportedOneshot {
-  readonly kind: "oneshot";
-  readonly name: string;
-  readonly needs: readonly string[];
-  readonly options: Named<OneshotOptions>;
-  readonly comments: readonly string[];
-}
-
+export type ImportedService = Unit<"service", ServiceOptions>;
+export type ImportedOneshot = Unit<"oneshot", OneshotOptions>;
 export type ImportedUnit = ImportedService | ImportedOneshot;
 
 /** All that is put into one image file. */

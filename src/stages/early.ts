@@ -15,17 +15,12 @@ import {
   type Word,
 } from "../dsl/sh.ts";
 import { FEW } from "./descriptors.ts";
-import { tell, warn } from "./messages.ts";
+import { tell } from "./messages.ts";
 import { ETC } from "./paths.ts";
 import { findRoomFn } from "./room.ts";
-import { findFaultFn } from "./service-faults.ts";
+import { serviceFaults, tellFault } from "./service-faults.ts";
 
 const SERVICES = glob`${ETC}/services/*`;
-
-/** `has_any pattern*`: the first of its arguments is there. */
-export function hasAnyFn(s: Sh): Fn {
-  return s.fn("has_any", (s, argv) => s.or(test("-e", argv[1]), test("-L", argv[1])));
-}
 
 /** Nothing changes the services before they start: they can be there when s6-svscan first looks. */
 export function isUnchanged(hasAny: Fn) {
@@ -39,7 +34,7 @@ export function isUnchanged(hasAny: Fn) {
 export interface Early {
   /** `place_services`: begins. `placer` is then its process. `placed` is empty where stage 2 has to see to it. */
   readonly place: Fn;
-  /** `examine_services`: takes those away that cannot run, each named in one line, and waits. */
+  /** `examine_services`: takes those away that cannot run, each named in one line, and waits until all are there. */
   readonly examine: Fn;
 }
 
@@ -61,10 +56,8 @@ export function earlyServices(
     s.set(placer, s.background(run("cp", "-RLs", argv.all, scandir)));
   });
 
-  const fault = s.set("fault", "");
-  const shown = s.set("shown", "");
-  const loggers = s.set("loggers", 0);
-  const find = findFaultFn(s, fault, shown, loggers);
+  const faults = serviceFaults(s);
+  const { find, fault, shown, loggers } = faults;
   const findRoom = findRoomFn(s, loggers);
   const examine = s.fn("examine_services", (s, argv) => {
     s.setArgs();
@@ -73,7 +66,7 @@ export function earlyServices(
       s.call(find, service).stderr("/dev/null");
       s.or(test("-z", fault), (s) => {
         const name = service.removeLongestPrefix(pattern`*/`);
-        warn(s, "service %s is not started: %s", name, fault);
+        tellFault(s, name, faults);
         s.setArgs(argv.all, word`${scandir}/${name}`);
       });
     });

@@ -17,9 +17,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { EXECLINE, LIB } from "./paths.ts";
-import { RUN_DIR, state } from "./state.ts";
-
-type Files = ReturnType<typeof state>;
+import { isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
 
 /**
  * What s6-svscan becomes at its end: it stops whatever is left, and exits with the container's code.
@@ -71,11 +69,6 @@ export const finish = sh(`${LIB}/finish`, (s, argv) => {
   s.and(test(env("IGNITY_SYNC_DISKS"), "-eq", 1), run("sync"));
   exitWithCode(s, dir, files);
 });
-
-/** CMD was there, and nobody has said that it has ended. */
-function isCmdLeft(files: Files) {
-  return and(test("-e", files.cmdPid), not(test("-e", files.noCmd)), not(test("-e", files.cmdCode)));
-}
 
 /** CMD's code, unless a service ended the container; without CMD, the code that a service left. */
 function exitWithCode(s: Sh, dir: Var, files: Files): void {

@@ -30,7 +30,8 @@ import {
   type Var,
   type Word,
 } from "../dsl/sh.ts";
-import { earlyServices, hasAnyFn, isUnchanged } from "./early.ts";
+import { earlyServices, isUnchanged } from "./early.ts";
+import { hasAnyFn } from "./has-any.ts";
 import { complain, tell, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";

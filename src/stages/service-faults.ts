@@ -11,17 +11,30 @@ import {
   type Fn,
   type Sh,
   type Var,
+  type Word,
 } from "../dsl/sh.ts";
+import { warn } from "./messages.ts";
+
+/** What tells the services that can run from the others. */
+export interface Faults {
+  readonly find: Fn;
+  readonly fault: Var;
+  readonly shown: Var;
+  readonly loggers: Var;
+}
 
 /**
  * `find_fault DIRECTORY`: why its service cannot run, in `fault`, which is empty when it can. It starts nothing: a file
  * is asked for, and the first line of `run` is read. `shown` is the directory where the reader is to mend it. Services
  * with a `log` are counted in `loggers`.
  */
-export function findFaultFn(s: Sh, fault: Var, shown: Var, loggers: Var): Fn {
+export function serviceFaults(s: Sh): Faults {
+  const fault = s.set("fault", "");
+  const shown = s.set("shown", "");
+  const loggers = s.set("loggers", 0);
   const checkRun = checkRunFn(s, fault, shown);
   const number = s.var("number");
-  return s.fn("find_fault", (s, argv) => {
+  const find = s.fn("find_fault", (s, argv) => {
     const directory = argv[1];
     s.set(fault, "");
     s.call(checkRun, directory, "run");
@@ -46,6 +59,12 @@ export function findFaultFn(s: Sh, fault: Var, shown: Var, loggers: Var): Fn {
       s.or(test("-n", fault), call(checkRun, directory, "log/run"));
     });
   });
+  return { find, fault, shown, loggers };
+}
+
+/** Names it, in one line. */
+export function tellFault(s: Sh, name: Word, { fault }: Faults): void {
+  warn(s, "service %s is not started: %s", name, fault);
 }
 
 /** `check_run DIRECTORY run|log/run` */

@@ -16,10 +16,11 @@ import {
   type Var,
 } from "../dsl/sh.ts";
 import { descriptorsFor, FEW } from "./descriptors.ts";
+import { makeEventsFn } from "./events.ts";
 import { tell, warn } from "./messages.ts";
 import { ETC, EXECLINE, S6 } from "./paths.ts";
 import { findRoomFn } from "./room.ts";
-import { findFaultFn } from "./service-faults.ts";
+import { serviceFaults, tellFault } from "./service-faults.ts";
 
 interface Place {
   readonly dir: Var;
@@ -40,10 +41,8 @@ interface Place {
 /** `place_services`: puts the services that can run into the scan directory, and names the others, a line each. */
 export function placeFn(s: Sh, place: Place): Fn {
   const { dir, from, scandir, placed, awaited, crowded, hasAny } = place;
-  const fault = s.set("fault", "");
-  const shown = s.set("shown", "");
-  const loggers = s.set("loggers", 0);
-  const findFault = findFaultFn(s, fault, shown, loggers);
+  const faults = serviceFaults(s);
+  const { find, fault, shown, loggers } = faults;
   const findRoom = findRoomFn(s, loggers);
   const unlink = unlinkFn(s, dir);
   const startAndAwait = startAndAwaitFn(s, place);
@@ -53,7 +52,7 @@ export function placeFn(s: Sh, place: Place): Fn {
     s.setArgs(glob`${from}/*`);
     s.or(call(hasAny, argv[1]), run("return", 0));
     s.for("service", [argv.all], (s, service) => {
-      s.call(findFault, service);
+      s.call(find, service);
       s.or(test("-z", fault), (s) => s.break());
     }).stderr("/dev/null");
     s.if(test("-n", fault), (s) => {
@@ -63,9 +62,9 @@ export function placeFn(s: Sh, place: Place): Fn {
         const name = service.removeLongestPrefix(pattern`*/`);
         s.set(shown, word`${ETC}/services/${name}`);
         s.or(call(hasAny, shown), set(shown, service));
-        s.call(findFault, service).stderr("/dev/null");
+        s.call(find, service).stderr("/dev/null");
         s.if(test("-z", fault), (s) => s.setArgs(argv.all, service)).else((s) => {
-          warn(s, "service %s is not started: %s", name, fault);
+          tellFault(s, name, faults);
         });
       });
       s.or(test(argv.count, "-gt", 0), run("return", 0));
@@ -103,23 +102,6 @@ export function placeFn(s: Sh, place: Place): Fn {
       s.run("cp", "-RLs", argv.all, scandir);
     });
     s.call(makeEvents);
-  });
-}
-
-/**
- * `make_events`: where services wait for each other, they may do so before there is a supervisor to make the directory of
- * its events. It keeps one that is there.
- */
-function makeEventsFn(s: Sh, scandir: Var): Fn {
-  return s.fn("make_events", (s, argv) => {
-    s.setArgs(glob`${scandir}/*/wave`);
-    s.or(test("-e", argv[1]), run("return", 0));
-    s.setArgs(glob`${scandir}/*`);
-    s.for("waited", [argv.all], (s, waited) => {
-      s.setArgs(argv.all, word`${waited}/event`);
-      s.shift();
-    });
-    s.run("mkdir", "-m", "3730", "--", argv.all);
   });
 }
 

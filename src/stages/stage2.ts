@@ -26,7 +26,8 @@ import {
 } from "../dsl/sh.ts";
 import { complain, tell, warn } from "./messages.ts";
 import { ETC, LIB, S6 } from "./paths.ts";
-import { hasAnyFn } from "./early.ts";
+import { hasAnyFn } from "./has-any.ts";
+import { tellScanner } from "./letters.ts";
 import { placeFn } from "./services.ts";
 import { writeNeeded } from "./spare.ts";
 import { RUN_DIR, state } from "./state.ts";
@@ -80,8 +81,7 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
     s.call(place);
     s.or(test("-z", crowded), call(end, 111));
     s.if(and(test("-n", placed), test(awaited, "-eq", 0)), (s) => {
-      // The letter that s6-svscanctl -a sends.
-      s.printf("a").readWrite(word`${scandir}/.s6-svscan/control`, 1);
+      tellScanner(s, scandir, "a");
     });
   });
 
@@ -112,7 +112,7 @@ function endFn(s: Sh, dir: Var, scandir: Var, hasAny: Fn, nothing: Var): Fn {
         tell(s, "stop");
         s.run("true").to(stopped);
         s.read(nothing).from(fd(4));
-        s.printf("t").readWrite(word`${scandir}/.s6-svscan/control`, 1);
+        tellScanner(s, scandir, "t");
         s.exit(0);
       });
     });

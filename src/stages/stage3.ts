@@ -22,14 +22,13 @@ import {
   type Var,
 } from "../dsl/sh.ts";
 import { FEW, readLimitFn, servicesWith } from "./descriptors.ts";
+import { tellDown, tellScanner } from "./letters.ts";
 import { tell, warn } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
 import { seconds } from "./seconds.ts";
 import { spareOf, writeNeeded } from "./spare.ts";
-import { RUN_DIR, state } from "./state.ts";
+import { isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
 import { waitFn } from "./wait.ts";
-
-type Files = ReturnType<typeof state>;
 
 /**
  * Stage 3: stops CMD and the services, runs the finalize scripts beside them, and then ends s6-svscan.
@@ -110,7 +109,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
       code,
       when("0"),
       // A further signal has ended it, and killed what it waited for.
-      when(["137", "143"]),
+      when("137"),
       // It, or one of several, could not wait for all; s6-svscan waits for them.
       when(["111", "123"], (s) => s.set(guard, "yes")),
       when(any, (s) => {
@@ -130,8 +129,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.untrap("TERM");
   s.run("true").to(files.stopped);
   s.or(test(argv[1], "=", "finish"), (s) => {
-    // The letter that s6-svscanctl -t sends.
-    s.printf("t").readWrite(word`${scandir}/.s6-svscan/control`, 1);
+    tellScanner(s, scandir, "t");
   });
 
   // What may refuse to end holds s6-svscan, which has no limit of its own: then it is killed here.
@@ -146,12 +144,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
 function forSignal(s: Sh, files: Files, signal: Var): void {
   const target = s.var("target");
   const phase = s.var("phase");
-  const isCmds = and(
-    test(env("IGNITY_CMD_RECEIVE_SIGNALS"), "-eq", 1),
-    test("-e", files.cmdPid),
-    not(test("-e", files.noCmd)),
-    not(test("-e", files.cmdCode)),
-  );
+  const isCmds = and(test(env("IGNITY_CMD_RECEIVE_SIGNALS"), "-eq", 1), isCmdLeft(files));
   s.if(isCmds, (s) => {
     s.do(read(target, phase).from(files.cmdPid));
     s.if(test("-z", phase), (s) => {
@@ -207,8 +200,7 @@ function killFn(s: Sh, scandir: Var, ordered: Var): Fn {
 }
 
 function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
-  const isThere = and(test("-e", files.cmdPid), not(test("-e", files.noCmd)), not(test("-e", files.cmdCode)));
-  s.if(isThere, (s) => {
+  s.if(isCmdLeft(files), (s) => {
     const phase = s.var("phase_of_cmd");
     s.do(read(cmd, phase).from(files.cmdPid));
     s.or(test("-z", phase), (s) => s.set(signal, "TERM"));
@@ -244,11 +236,7 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
       s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
     }).else((s) => {
       s.for("told", [argv.all], (s, told) => {
-        // A supervisor that was killed, or told to exit, comes back; its service does not.
-        const down = word`${told}/down`;
-        s.or(test("-e", down), run("echo").to(down));
-        // The letter that s6-svc -d sends.
-        s.printf("d").readWrite(word`${told}/supervise/control`, 1);
+        tellDown(s, told);
       }).stderr("/dev/null");
     });
     // To s6-svwait 0 is no limit.

@@ -1,4 +1,4 @@
-import { env, word, type Text, type Word } from "../dsl/sh.ts";
+import { and, env, not, test, word, type Command, type Text, type Word } from "../dsl/sh.ts";
 
 /** The state directory of a running container. */
 export const RUN_DIR = env("IGNITY_RUN_DIR");
@@ -44,3 +44,10 @@ export const state = (dir: Word) => ({
 });
 
 const at = (dir: Word, name: string): Text => word`${dir}/stages/${name}`;
+
+export type Files = ReturnType<typeof state>;
+
+/** CMD was there, and nobody has said that it has ended. */
+export function isCmdLeft({ cmdPid, noCmd, cmdCode }: Files): Command {
+  return and(test("-e", cmdPid), not(test("-e", noCmd)), not(test("-e", cmdCode)));
+}

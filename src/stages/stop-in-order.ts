@@ -1,4 +1,5 @@
 import { call, not, read, run, sh, test, word } from "../dsl/sh.ts";
+import { tellDown } from "./letters.ts";
 import { LIB, S6 } from "./paths.ts";
 
 /** One s6-svwait has two descriptors for each service. */
@@ -35,10 +36,7 @@ export const stopInOrder = sh(`${LIB}/stop-in-order`, (s, argv) => {
           s.setArgs();
           s.set(last, at);
         });
-        // A supervisor that was killed, or told to exit, comes back; its service does not.
-        s.or(test("-e", word`${directory}/down`), run("echo").to(word`${directory}/down`));
-        // The letter that s6-svc -d sends.
-        s.printf("d").readWrite(word`${directory}/supervise/control`, 1);
+        tellDown(s, directory);
         s.setArgs(argv.all, directory);
       }).stderr("/dev/null");
     },
