@@ -15,6 +15,7 @@ import {
   type Word,
 } from "../dsl/sh.ts";
 import { FEW } from "./descriptors.ts";
+import { makeEventsFn } from "./events.ts";
 import { tell } from "./messages.ts";
 import { ETC } from "./paths.ts";
 import { findRoomFn } from "./room.ts";
@@ -59,6 +60,7 @@ export function earlyServices(
   const faults = serviceFaults(s);
   const { find, fault, shown, loggers } = faults;
   const findRoom = findRoomFn(s, loggers);
+  const makeEvents = makeEventsFn(s, scandir);
   const examine = s.fn("examine_services", (s, argv) => {
     s.setArgs();
     s.for("service", [SERVICES], (s, service) => {
@@ -73,6 +75,7 @@ export function earlyServices(
     s.if(test(loggers, "-gt", FEW), (s) => s.or(call(findRoom), run("exit", 111)));
     s.or(run("wait", placer), call(refuse));
     s.or(test(argv.count, "-eq", 0), run("rm", "-rf", "--", argv.all));
+    s.call(makeEvents);
   });
   return { place, examine };
 }
