@@ -61,9 +61,9 @@ function kindFn(s: Sh, kind: string, rule: Rule, refuse: Fn): Fn {
  */
 export function importParameters(s: Sh, dir: Word): void {
   const parameters = NAMES.filter((name) => name !== "IGNITY_RUN_DIR");
+  const value = s.var("value");
   s.for("name", ["PATH", ...parameters], (s, name) => {
     s.if(test("-e", word`${dir}/${name}`), (s) => {
-      const value = s.var("value");
       const more = s.var("more");
       s.group((s) => {
         s.do(read(value).with({ IFS: "" }));
@@ -73,4 +73,6 @@ export function importParameters(s: Sh, dir: Word): void {
       s.run("export", word`${name}=${value}`);
     });
   });
+  // The container may have a variable of this name, which then is passed on with what it was set to, and may be too long for that.
+  s.unset(value);
 }

@@ -252,6 +252,20 @@ END
   assert_equal "$stderr" ""
 }
 
+@test "a variable as long as Linux takes is no hindrance, whatever the others are called" {
+  file /etc/ignity/envs/file <<<'OTHER=x'
+  file /boot-with-longest <<'END'
+#!/bin/sh
+longest=$(head -c 131066 /dev/zero | tr '\0' x)
+exec env USER="$longest" value=v /init sh -c 'echo "${#USER} $value"'
+END
+  image
+  run_container --entrypoint /boot-with-longest
+  assert_success
+  assert_output "131066 v"
+  assert_equal "$stderr" ""
+}
+
 # Each is booted with by an /init of its own, which is not PID 1. Every second CMD begins with no environment at all. On three bases that
 # is 2,100 environments.
 @test "CMD has random environments, of the container and of files, to the byte" {

@@ -30,13 +30,14 @@ export function listFiles(): readonly string[] {
 
 export async function containerTests(files: readonly string[]): Promise<Count> {
   const runs = (await Promise.all(files.map(runsOf))).flat();
+  if (runs.length === 0) throw new Error(`none of these files runs on BASES="${process.env["BASES"]}"`);
   const tarball = await packedTarball();
   const installed = new Map<string, string>();
   for (const { base } of runs) {
     if (!installed.has(base)) installed.set(base, await install(tarball, base));
   }
 
-  const count = { passed: 0, failed: 0 };
+  const count: Count = { passed: 0, failed: [] };
   const isAlone = runs.length === 1;
   console.log("TAP version 13");
   const worker = async (): Promise<void> => {
@@ -46,7 +47,7 @@ export async function containerTests(files: readonly string[]): Promise<Count> {
     }
   };
   await Promise.all(Array.from({ length: 2 * availableParallelism() }, worker));
-  console.log(`1..${count.passed + count.failed}`);
+  console.log(`1..${count.passed + count.failed.length}`);
   return count;
 }
 
@@ -92,11 +93,12 @@ async function runBats(file: string, images: Images, count: Count, isAlone: bool
   // A result goes out together with the lines that explain it, when another run writes beside this one.
   let lines: string[] = [];
   const report = (): void => {
-    const [, verdict, title] = RESULT.exec(lines[0] ?? "") ?? [];
+    const [, verdict, title = ""] = RESULT.exec(lines[0] ?? "") ?? [];
     if (verdict) {
       seen++;
-      count[verdict === "ok" ? "passed" : "failed"]++;
-      lines[0] = `${verdict} ${count.passed + count.failed} ${title}`;
+      if (verdict === "ok") count.passed++;
+      else count.failed.push(title);
+      lines[0] = `${verdict} ${count.passed + count.failed.length} ${title}`;
     }
     if (lines.length > 0) console.log(lines.join("\n"));
     lines = [];
@@ -112,9 +114,8 @@ async function runBats(file: string, images: Images, count: Count, isAlone: bool
   }
   report();
   if (seen < planned || planned === 0) {
-    count.failed++;
-    console.log(
-      `not ok ${count.passed + count.failed} ${images.BASE}, ${file}: ran ${seen} of ${planned} tests`,
-    );
+    const title = `${images.BASE}, ${file}: ran ${seen} of ${planned} tests`;
+    count.failed.push(title);
+    console.log(`not ok ${count.passed + count.failed.length} ${title}`);
   }
 }
