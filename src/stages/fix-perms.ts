@@ -229,14 +229,25 @@ function accountFn(s: Sh, { uid, gid }: Rule, bad: Fn): Fn {
   });
 }
 
-/** `apply`: changes what differs from the rule. */
+/**
+ * `apply`: changes what differs from the rule. It is one walk over a tree, which is where most of the time goes. A mode
+ * with a set-id bit takes a second one, because chown takes that bit off a file.
+ */
 function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: Var): Fn {
   const { path, recurse, uid, gid, fmode, dmode } = rule;
   const isForeign = foreignFn(s, path);
-  const differs = ["(", "!", "-user", uid, "-o", "!", "-group", gid, ")"];
-  const chown = [exec, "chown", "-h", word`${uid}:${gid}`, "{}", "+"];
+  const isOthers = ["(", "!", "-user", uid, "-o", "!", "-group", gid, ")"];
+  // What no file is has find go on to the next alternative. To busybox an -exec must not stand in brackets.
+  const chown = [...isOthers, exec, "chown", "-h", word`${uid}:${gid}`, "{}", "+", "-links", "0"];
   const chmod = (mode: Var) => ["!", "-perm", mode, exec, "chmod", mode, "{}", "+"];
+  const chmodDirectories = ["-type", "d", ...chmod(dmode)];
   const fail = (s: Sh) => s.set(failed, 1);
+  const find = (...expression: readonly Word[]) => run("find", path, ...expression);
+  const again = (s: Sh, ...expression: readonly Word[]) =>
+    s.case(
+      fmode,
+      when(pattern`[1-7]???`, (s) => s.or(find(...expression), fail)),
+    );
   const linked = s.var("linked");
 
   return s.fn("apply", (s) => {
@@ -249,26 +260,14 @@ function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: V
       s.return(0);
     });
     s.if(and(test(recurse, "=", "true"), test("-d", path), not(test("-L", path))), (s) => {
-      const skipped = [
-        "-type",
-        "f",
-        "-links",
-        "+1",
-        "(",
-        ...differs,
-        "-o",
-        "!",
-        "-perm",
-        fmode,
-        ")",
-        "-print",
-      ];
-      const kinds = ["(", "-type", "d", "-o", "-type", "l", "-o", "-type", "f", "-links", "1", ")"];
-      s.or(set(linked, capture(run("find", path, ...skipped, "-o", ...kinds, ...differs, ...chown))), fail);
-      s.or(
-        run("find", path, "-type", "d", ...chmod(dmode), "-o", "-type", "f", "-links", "1", ...chmod(fmode)),
-        fail,
-      );
+      const isLinked = ["-type", "f", "-links", "+1"];
+      const differs = ["(", ...isOthers, "-o", "!", "-perm", fmode, ")"];
+      const isMeant = ["(", "-type", "d", "-o", "-type", "l", "-o", "-type", "f", "-links", "1", ")"];
+      const chmodFiles = ["-type", "f", "-links", "1", ...chmod(fmode)];
+      const print = [...isLinked, ...differs, "-print"];
+      const all = [...print, "-o", ...isMeant, ...chown, "-o", ...chmodDirectories, "-o", ...chmodFiles];
+      s.or(set(linked, capture(find(...all))), fail);
+      again(s, ...chmodFiles);
       s.or(test("-z", linked), (s) => {
         warn(
           s,
@@ -279,27 +278,9 @@ function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: V
         );
       });
     }).else((s) => {
-      s.or(run("find", path, "-prune", ...differs, ...chown), fail);
-      s.or(
-        run(
-          "find",
-          path,
-          "-prune",
-          "-type",
-          "d",
-          ...chmod(dmode),
-          "-o",
-          "-prune",
-          "!",
-          "-type",
-          "d",
-          "!",
-          "-type",
-          "l",
-          ...chmod(fmode),
-        ),
-        fail,
-      );
+      const chmodFile = ["!", "-type", "d", "!", "-type", "l", ...chmod(fmode)];
+      s.or(find("-prune", ...chown, "-o", ...chmodDirectories, "-o", ...chmodFile), fail);
+      again(s, "-prune", ...chmodFile);
     });
   });
 }

@@ -36,6 +36,7 @@ import { complain, tell, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
 import { loadSecrets } from "./secrets.ts";
+import { dropShellVariables } from "./shell-variables.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
 
 const ENV_FILES = glob`${ETC}/envs/*`;
@@ -114,12 +115,13 @@ export const init = sh("/init", (s, argv) => {
     s.if(isFirst, (s) => {
       s.run(argv.all);
       s.setArgs();
-    });
+    }).else((s) => s.setArgs(argv.all, `${EXECLINE}/unexport`, "!"));
   });
 
   s.or(seldom(test("-n", merge)), call(keep.end));
   s.or(test("-z", placer), call(early.examine));
   s.or(run("printf", "%s\\n", envOf("PATH")).to(word`${dir}/envs/PATH`), call(refuse));
+  dropShellVariables(s, dir);
   // The services do not read what is meant for CMD.
   s.if(isFirst, (s) => {
     s.redirect().from("/dev/null");

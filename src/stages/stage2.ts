@@ -29,6 +29,7 @@ import { ETC, LIB, S6 } from "./paths.ts";
 import { hasAnyFn } from "./has-any.ts";
 import { tellScanner } from "./letters.ts";
 import { placeFn } from "./services.ts";
+import { dropShellVariables } from "./shell-variables.ts";
 import { writeNeeded } from "./spare.ts";
 import { RUN_DIR, state } from "./state.ts";
 
@@ -61,6 +62,7 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
 
   const environment = s.var("environment");
   s.read(environment, placed).from(fd(4));
+  dropShellVariables(s, dir);
   s.if(test("-e", files.stopping), (s) => s.call(end, 143));
   // There was no room for the line that says whom to tell of a stop.
   s.or(test("-s", files.cmdPid), (s) => {
@@ -254,8 +256,6 @@ function cmd(s: Sh, argv: Positionals, dir: Var, environment: Var, nothing: Var,
   s.if(test(environment, "=", "merged"), (s) => {
     s.setArgs(`${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`, argv.all);
   });
-  // A shell makes itself these; CMD has them only if it was given them.
-  for (const name of ["PWD", "SHLVL"]) s.or(test("-e", word`${dir}/envs/${name}`), run("unset", name));
   // At a terminal CMD alone has its keys: Ctrl-C is for it, not for s6-svscan.
   s.if(test("-t", 0), (s) => {
     s.ignore("TTOU");

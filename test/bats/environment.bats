@@ -266,9 +266,36 @@ END
   assert_equal "$stderr" ""
 }
 
+# An image whose /cmd prints its environment, when the one of an init script is in /tmp/of-init and the one of a service, which comes by a
+# FIFO, in /tmp/of-service. execline's programs are called by their paths, for in Debian execlineb itself changes PATH.
+image_that_dumps() {
+  local bin=/usr/lib/execline/bin
+  file /etc/ignity/init/dump <<<"#!$bin/execlineb -P
+$bin/redirfd -w 1 /tmp/of-init /usr/bin/env -0"
+  file /etc/ignity/services/dump/run <<<"#!$bin/execlineb -P
+$bin/redirfd -w 1 /tmp/fifo /usr/bin/env -0"
+  file /cmd <<<"#!$bin/execlineb -P
+$bin/foreground { $bin/redirfd -r 0 /tmp/fifo $bin/redirfd -w 1 /tmp/of-service /bin/cat }
+$bin/unexport ?
+/usr/bin/env -0"
+  image "RUN mkfifo /tmp/fifo"
+}
+
+@test "an init script and a service have the variables of the container, and not one more" {
+  image_that_dumps
+  run_container --env ODD.name=x --entrypoint /usr/bin/env
+  local names
+  names=$(cut -d = -f 1 <<<"$output" | LC_ALL=C sort | xargs)
+  run_container --env ODD.name=x -- sh -c '/cmd >/dev/null
+    for got in init service; do tr "\0" "\n" </tmp/of-$got | cut -d = -f 1 | LC_ALL=C sort | xargs; done'
+  assert_success
+  assert_output "$names
+$names"
+}
+
 # Each is booted with by an /init of its own, which is not PID 1. Every second CMD begins with no environment at all. On three bases that
 # is 2,100 environments.
-@test "CMD has random environments, of the container and of files, to the byte" {
+@test "CMD, an init script and a service have random environments, of the container and of files, to the byte" {
   local cases=$BATS_TEST_TMPDIR/cases
   node test/support/environments.ts "${ENVIRONMENTS:-700}" "$cases"
   file /boot-all <<'END'
@@ -280,11 +307,15 @@ for case in /cases/*; do
   *[02468]) set -- /init env -i IGNITY_RUN_DIR=/tmp/run /usr/bin/with-env ;;
   *) set -- /init ;;
   esac
-  { cat "$case/own" && printf '%s\0' "$@" /usr/bin/env -0; } | xargs -0 -s 1500000 env -i >/tmp/got 2>/tmp/said
-  sort -z /tmp/got | cmp - "$case/expected" && [ ! -s /tmp/said ] || { echo "$case" && head -c 200 /tmp/said; }
+  { cat "$case/own" && printf '%s\0' "$@" /cmd; } | xargs -0 -s 1500000 env -i >/tmp/of-cmd 2>/tmp/said
+  [ ! -s /tmp/said ] || { echo "$case" && head -c 200 /tmp/said; }
+  for got in cmd init service; do
+    sort -z "/tmp/of-$got" | cmp - "$case/expected" || echo "$case: $got"
+    rm "/tmp/of-$got"
+  done
 done
 END
-  image
+  image_that_dumps
   patience=540 run_container --volume "$cases:/cases:ro" --entrypoint /boot-all
   assert_success
   assert_output ""
