@@ -37,21 +37,32 @@ export interface Around {
   readonly uncertain: ReadonlySet<string>;
 }
 
+const UNCERTAIN = Symbol("not certain");
+
 /** Applies a change to every chain of a script that is a command line, the innermost first. */
 export function changeLines(script: Script, change: Change): Script {
   const uncertain = uncertainNames(script);
   if (uncertain === undefined) return script;
+  const known = new WeakMap<Instruction, Step | typeof UNCERTAIN>();
+  const knownStep = (link: Instruction): Step | typeof UNCERTAIN => {
+    const step = known.get(link) ?? stepOf(link, uncertain) ?? UNCERTAIN;
+    known.set(link, step);
+    return step;
+  };
   const read: Read = (chain) => {
-    const found = chain.links.map((link) => stepOf(link, uncertain));
-    const steps = found.slice(0, [...found, undefined].indexOf(undefined)) as Step[];
+    const steps: Step[] = [];
+    for (const link of chain.links) {
+      const step = knownStep(link);
+      if (step === UNCERTAIN) break;
+      steps.push(step);
+    }
     return { chain, steps, end: chain.links.slice(steps.length) };
   };
 
   const ofChain = (chain: Chain, bound: readonly Bound[]): Chain => {
     const { steps, end } = read(chain);
-    const changed = steps.map(({ link, given }, i) =>
-      ofLink(link, given, [...bound, ...steps.slice(0, i).flatMap(boundBy)]),
-    );
+    const before = boundBefore(steps, bound);
+    const changed = steps.map(({ link, given }, i) => ofLink(link, given, before[i]!));
     return change(read({ ...chain, links: [...changed, ...end] }), { read, bound, uncertain });
   };
   const ofLink = (link: Instruction, { operands }: Match, bound: readonly Bound[]): Instruction => {
@@ -73,14 +84,23 @@ export function changeLines(script: Script, change: Change): Script {
   return { ...script, chain: ofChain(script.chain, hasArguments ? [{ keys: ["@"], isPlain: false }] : []) };
 }
 
+/** What is put in before each of the steps of a line. */
+export function boundBefore(steps: readonly Step[], around: readonly Bound[]): readonly (readonly Bound[])[] {
+  let bound = around;
+  return steps.map((step) => {
+    const before = bound;
+    const more = boundBy(step);
+    if (more.length > 0) bound = [...bound, ...more];
+    return before;
+  });
+}
+
 /** The instructions of a line, from the last to the first: `put` gives those of a step and of all that follow it. */
 export function fromEnd(
   { steps, end }: Line,
   put: (step: Step, rest: readonly Instruction[], index: number) => readonly Instruction[],
 ): readonly Instruction[] {
-  let links = end;
-  for (const [i, step] of [...steps.entries()].toReversed()) links = put(step, links, i);
-  return links;
+  return steps.reduceRight((links, step, i) => put(step, links, i), end);
 }
 
 /** What comes after the first so many steps of a line. */

@@ -1,16 +1,7 @@
 import type { Block, Instruction, Script, Word } from "../ast/execline.ts";
 import { textOf } from "../emit/execline-quote.ts";
-import { boundBy, knownText, type Bound } from "./directives.ts";
-import {
-  after,
-  blocksOf,
-  changeLines,
-  commentsOf,
-  fromEnd,
-  type Line,
-  type Read,
-  type Step,
-} from "./line.ts";
+import { knownText, type Bound } from "./directives.ts";
+import { blocksOf, boundBefore, changeLines, commentsOf, fromEnd, type Step } from "./line.ts";
 import { mkdirOf, type Mkdir } from "./mkdir.ts";
 import { seesStatus } from "./status.ts";
 
@@ -25,25 +16,31 @@ import { seesStatus } from "./status.ts";
  * there each directory must be inside of those before, where none can be made then either.
  */
 export function oneMkdir(script: Script): Script {
-  return changeLines(script, (line, { read, ...around }) => ({
-    ...line.chain,
-    links: fromEnd(line, ({ link }, rest, i) => {
-      const bound = [...around.bound, ...line.steps.slice(0, i).flatMap(boundBy)];
-      const joined = join(read({ ...line.chain, links: [link, ...rest] }), bound, read);
-      return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
-    }),
-  }));
+  return changeLines(script, (line, { read, ...around }) => {
+    const { chain, steps } = line;
+    const bound = boundBefore(steps, around.bound);
+    const links = fromEnd(line, (first, [next, ...rest], i) => {
+      const [second] = next ? read({ ...chain, links: [next] }).steps : [];
+      const seen = (): boolean => seesStatus(read({ ...chain, links: rest }), read);
+      const joined = second && join(first, second, bound[i]!, seen);
+      return joined ? [joined, ...rest] : [first.link, ...(next ? [next] : []), ...rest];
+    });
+    return { ...chain, links };
+  });
 }
 
-/** The first two steps of a line as one. */
-function join(line: Line, bound: readonly Bound[], read: Read): Instruction | undefined {
-  const [first, second] = line.steps;
-  const [program, a, b] = [first?.program.name, mkdirIn(first, bound), mkdirIn(second, bound)];
-  if (!first || !second || !a || !b || program !== second.program.name || !haveSameOptions(a, b))
-    return undefined;
+/** Two steps as one; `seen` tells whether what follows them sees the `?` they leave. */
+function join(
+  first: Step,
+  second: Step,
+  bound: readonly Bound[],
+  seen: () => boolean,
+): Instruction | undefined {
+  const [program, a, b] = [first.program.name, mkdirIn(first, bound), mkdirIn(second, bound)];
+  if (!a || !b || program !== second.program.name || !haveSameOptions(a, b)) return undefined;
   const isEqual =
     program === "foreground"
-      ? !seesStatus(after(line, 2), read)
+      ? !seen()
       : program === "if" &&
         first.given.options.length + second.given.options.length === 0 &&
         isInside(a, b, bound);
@@ -67,8 +64,8 @@ function join(line: Line, bound: readonly Bound[], read: Read): Instruction | un
 }
 
 /** The `mkdir` that is all there is in the block of a step. */
-function mkdirIn(step: Step | undefined, bound: readonly Bound[]): Mkdir | undefined {
-  const [block] = step ? blocksOf(step) : [];
+function mkdirIn(step: Step, bound: readonly Bound[]): Mkdir | undefined {
+  const [block] = blocksOf(step);
   const [mkdir, ...more] = block?.chain.links ?? [];
   return mkdir && more.length === 0 ? mkdirOf(mkdir, bound) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Chain, Instruction, Script, Word } from "../ast/execline.ts";
 import { textOf } from "../emit/execline-quote.ts";
-import { boundBy, directivesOf, directoryOf, wordsIn, type Directive } from "./directives.ts";
-import { blocksOf, changeLines, fromEnd, inPlaceOf, type Around, type Line, type Step } from "./line.ts";
+import { directivesOf, directoryOf, wordsIn, type Directive } from "./directives.ts";
+import { blocksOf, boundBefore, changeLines, fromEnd, inPlaceOf, type Around, type Step } from "./line.ts";
 
 /**
  * Does substitutions in a row at once, with one program.
@@ -13,25 +13,29 @@ import { blocksOf, changeLines, fromEnd, inPlaceOf, type Around, type Line, type
  * not complete another name where it is put.
  */
 export function oneMultisubstitute(script: Script): Script {
-  return changeLines(script, (line, around) => ({
-    ...line.chain,
-    links: fromEnd(line, ({ link }, rest, i) => {
-      const bound = [...around.bound, ...line.steps.slice(0, i).flatMap(boundBy)];
-      const joined = join(around.read({ ...line.chain, links: [link, ...rest] }), { ...around, bound });
-      return joined ? [joined, ...rest.slice(1)] : [link, ...rest];
-    }),
-  }));
+  return changeLines(script, (line, around) => {
+    const bound = boundBefore(line.steps, around.bound);
+    const links = fromEnd(line, (step, rest, i) => {
+      const [second] = around.read({ ...line.chain, links: rest.slice(0, 1) }).steps;
+      const joined = second && join(step, second, rest.slice(1), { ...around, bound: bound[i]! });
+      return joined ? [joined, ...rest.slice(1)] : [step.link, ...rest];
+    });
+    return { ...line.chain, links };
+  });
 }
 
-/** The first two steps of a line as one. */
-function join({ chain, steps }: Line, around: Around): Instruction | undefined {
-  const [first, second] = steps;
-  const [a, b] = [first, second].map((step) => step && directivesOf(step));
-  if (!first || !second || !a || !b || directoryOf(first) !== directoryOf(second)) return undefined;
-  if (!areIndependent(a, b)) return undefined;
+/** Two steps as one. */
+function join(
+  first: Step,
+  second: Step,
+  rest: readonly Instruction[],
+  around: Around,
+): Instruction | undefined {
+  const [a, b] = [directivesOf(first), directivesOf(second)];
+  if (!a || !b || directoryOf(first) !== directoryOf(second) || !areIndependent(a, b)) return undefined;
   // Without a rest multisubstitute fails, and others do not.
-  const rest = chain.links.slice(2).flatMap(({ argv }) => argv.flatMap(wordsIn));
-  const isEqual = rest.length > 0 && rest.every((word) => isSame(word, a, b, around));
+  const words = rest.flatMap(({ argv }) => argv.flatMap(wordsIn));
+  const isEqual = words.length > 0 && words.every((word) => isSame(word, a, b, around));
   return isEqual ? multisubstitute(first, second) : undefined;
 }
 

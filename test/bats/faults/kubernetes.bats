@@ -98,7 +98,8 @@ page='perl -MIO::Socket::INET -e '\''
   wait_until_started
   in_container sh -c 'echo stale >/run/ignity/page; echo 9 >/run/ignity/exit-code'
   podman kill --signal KILL "$CONTAINER" >/dev/null
-  podman wait "$CONTAINER" >/dev/null
+  # With its last container podman stops the pod.
+  timeout 30 podman wait "$CONTAINER" "$(podman pod inspect --format '{{.InfraContainerID}}' "web-$$")" >/dev/null
   podman start "$CONTAINER" >/dev/null 2>&1
   wait_until_started
   run in_container sh -c "$page; ls /run/ignity/exit-code"
