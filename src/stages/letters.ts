@@ -9,7 +9,7 @@ export function tellScanner(s: Sh, scandir: Word, letter: "a" | "t"): void {
 /** What `s6-svc -d` sends to the supervisor of a service, which stays down. */
 export function tellDown(s: Sh, service: Word): void {
   // A supervisor that was killed, or told to exit, comes back; its service does not.
-  s.or(test("-e", word`${service}/down`), run("echo").to(word`${service}/down`));
+  s.or(test("-e", word`${service}/down`), run("true").to(word`${service}/down`));
   // The letter that s6-svc -d sends.
   s.printf("d").readWrite(word`${service}/supervise/control`, 1);
 }

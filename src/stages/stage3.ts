@@ -219,32 +219,13 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
   const { waiter, guard, ordered } = telling;
   const limit = s.var("descriptors");
   const readLimit = readLimitFn(s, limit);
-  const tellAll = s.fn("tell_services", (s, argv) => {
-    s.setArgs();
-    s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
-      s.or(test("-d", service), run("continue"));
-      // A supervisor writes its status when it reads its control: before that a letter would be lost.
-      s.if(test("-e", word`${service}/supervise/status`), (s) => s.setArgs(argv.all, service)).else((s) => {
-        s.set(guard, "yes");
-      });
-      s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
-      s.and(test("-e", word`${service}/wave`), (s) => s.set(ordered, "yes"));
-    });
-    s.or(test(argv.count, "-gt", 0), run("return", 0));
-    const grace = env("IGNITY_SERVICES_GRACETIME");
-    s.if(and(test("-n", ordered), test(grace, "-ne", 0)), (s) => {
-      s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
-    }).else((s) => {
-      s.for("told", [argv.all], (s, told) => {
-        tellDown(s, told);
-      }).stderr("/dev/null");
-    });
-    // To s6-svwait 0 is no limit.
-    s.if(test(grace, "-eq", 0), (s) => {
-      s.set(guard, "yes");
-      s.call(kill, "not down after 0 ms");
-      s.return();
-    });
+  const grace = env("IGNITY_SERVICES_GRACETIME");
+  const tellEach = s.fn("tell_each", (s, argv) => {
+    s.for("told", [argv.all], (s, told) => {
+      tellDown(s, told);
+    }).stderr("/dev/null");
+  });
+  const begin = s.fn("begin_to_wait", (s, argv) => {
     const wait = [`${S6}/s6-svwait`, "-D", "-t", grace, "--"] as const;
     const most = s.set("most", argv.count);
     s.if(test(most, "-gt", FEW), (s) => {
@@ -268,6 +249,40 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
           .stderr("/dev/null"),
       ),
     );
+  });
+  const tellAll = s.fn("tell_services", (s, argv) => {
+    s.setArgs();
+    s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
+      s.or(test("-d", service), run("continue"));
+      // A supervisor writes its status when it reads its control: before that a letter would be lost.
+      s.if(test("-e", word`${service}/supervise/status`), (s) => s.setArgs(argv.all, service)).else((s) => {
+        s.set(guard, "yes");
+      });
+      s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
+      s.and(test("-e", word`${service}/wave`), (s) => s.set(ordered, "yes"));
+    });
+    s.or(test(argv.count, "-gt", 0), run("return", 0));
+    // To s6-svwait 0 is no limit.
+    s.if(test(grace, "-eq", 0), (s) => {
+      s.call(tellEach, argv.all);
+      s.set(guard, "yes");
+      s.call(kill, "not down after 0 ms");
+      s.return();
+    });
+    s.if(test("-n", ordered), (s) => {
+      s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
+      s.call(begin, argv.all);
+    })
+      .elif(test(argv.count, "-gt", FEW), (s) => {
+        // It takes its places while nothing else runs yet. But one that it finds down may be between two starts.
+        s.set(guard, "yes");
+        s.call(begin, argv.all);
+        s.call(tellEach, argv.all);
+      })
+      .else((s) => {
+        s.call(tellEach, argv.all);
+        s.call(begin, argv.all);
+      });
   });
   s.or(test(argv[1], "=", "finish"), call(tellAll));
 }
