@@ -30,6 +30,9 @@ import { spareOf, writeNeeded } from "./spare.ts";
 import { isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
 import { waitFn } from "./wait.ts";
 
+/** From how many services on the wait for them is begun before they are told: the guard that this takes is then cheaper. */
+const MANY = 200;
+
 /**
  * Stage 3: stops CMD and the services, runs the finalize scripts beside them, and then ends s6-svscan.
  *
@@ -273,8 +276,8 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
       s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
       s.call(begin, argv.all);
     })
-      .elif(test(argv.count, "-gt", FEW), (s) => {
-        // It takes its places while nothing else runs yet. But one that it finds down may be between two starts.
+      .elif(test(argv.count, "-gt", MANY), (s) => {
+        // It finds its places sooner while nothing else runs. But a service that it finds down may be between two starts.
         s.set(guard, "yes");
         s.call(begin, argv.all);
         s.call(tellEach, argv.all);
