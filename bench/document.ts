@@ -129,6 +129,7 @@ files; \`/tmp\` is tmpfs. ignity is laid over it with all its features and its d
 - Times are read from one monotonic clock: by the launcher just before PID 1's \`execve\`, by CMD and the services in
   the first line of their \`main\`, and by the launcher when PID 1 is gone. CMD and the services are one small static
   program, so that what it costs to start it is next to nothing.
+- All of it runs at one real-time priority, where the machine allows that: other work does not interrupt it.
 - The inits take turns: one life each, round after round. What disturbs the machine disturbs all of them alike, so a
   ratio of medians means something where a time does not. Inits that need seconds take part in two rounds; those that
   would need a minute or more for 1,000 services are not asked for them.
