@@ -37,23 +37,20 @@ export interface Around {
   readonly uncertain: ReadonlySet<string>;
 }
 
-const UNCERTAIN = Symbol("not certain");
-
 /** Applies a change to every chain of a script that is a command line, the innermost first. */
 export function changeLines(script: Script, change: Change): Script {
   const uncertain = uncertainNames(script);
   if (uncertain === undefined) return script;
-  const known = new WeakMap<Instruction, Step | typeof UNCERTAIN>();
-  const knownStep = (link: Instruction): Step | typeof UNCERTAIN => {
-    const step = known.get(link) ?? stepOf(link, uncertain) ?? UNCERTAIN;
-    known.set(link, step);
-    return step;
+  const known = new WeakMap<Instruction, Step | undefined>();
+  const knownStep = (link: Instruction): Step | undefined => {
+    if (!known.has(link)) known.set(link, stepOf(link, uncertain));
+    return known.get(link);
   };
   const read: Read = (chain) => {
     const steps: Step[] = [];
     for (const link of chain.links) {
       const step = knownStep(link);
-      if (step === UNCERTAIN) break;
+      if (!step) break;
       steps.push(step);
     }
     return { chain, steps, end: chain.links.slice(steps.length) };

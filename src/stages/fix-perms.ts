@@ -16,10 +16,13 @@ import {
   test,
   when,
   word,
+  type Command,
   type Fn,
+  type Positionals,
   type Sh,
   type Var,
   type Word,
+  type Words,
 } from "../dsl/sh.ts";
 import { complain, warn } from "./messages.ts";
 import { RULES } from "./parameters.ts";
@@ -231,7 +234,7 @@ function accountFn(s: Sh, { uid, gid }: Rule, bad: Fn): Fn {
 
 /**
  * `apply`: changes what differs from the rule. It is one walk over a tree, which is where most of the time goes. A mode
- * with a set-id bit takes a second one, because chown takes that bit off a file.
+ * with a set-id bit takes a second one: chown takes that bit off a file, and no file may have it before its new owner.
  */
 function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: Var): Fn {
   const { path, recurse, uid, gid, fmode, dmode } = rule;
@@ -242,15 +245,20 @@ function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: V
   const chmod = (mode: Var) => ["!", "-perm", mode, exec, "chmod", mode, "{}", "+"];
   const chmodDirectories = ["-type", "d", ...chmod(dmode)];
   const fail = (s: Sh) => s.set(failed, 1);
-  const find = (...expression: readonly Word[]) => run("find", path, ...expression);
-  const again = (s: Sh, ...expression: readonly Word[]) =>
+  const find = (...expression: readonly Words[]) => run("find", path, ...expression);
+  /** What `walk` makes of the arguments and what is left to do, which for a set-id bit is done by itself. */
+  const inTurn = (s: Sh, argv: Positionals, rest: readonly Word[], walk: (find: Command) => Command) =>
     s.case(
       fmode,
-      when(pattern`[1-7]???`, (s) => s.or(find(...expression), fail)),
+      when(pattern`[1-7]???`, (s) => {
+        s.or(walk(find(argv.all)), fail);
+        s.or(find(...rest), fail);
+      }),
+      when(any, (s) => s.or(walk(find(argv.all, "-o", ...rest)), fail)),
     );
   const linked = s.var("linked");
 
-  return s.fn("apply", (s) => {
+  return s.fn("apply", (s, argv) => {
     s.if(and(not(test("-e", path)), not(test("-L", path))), (s) => {
       warn(s, "%s:%s: %s does not exist", file, number, path);
       s.return(0);
@@ -265,9 +273,8 @@ function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: V
       const isMeant = ["(", "-type", "d", "-o", "-type", "l", "-o", "-type", "f", "-links", "1", ")"];
       const chmodFiles = ["-type", "f", "-links", "1", ...chmod(fmode)];
       const print = [...isLinked, ...differs, "-print"];
-      const all = [...print, "-o", ...isMeant, ...chown, "-o", ...chmodDirectories, "-o", ...chmodFiles];
-      s.or(set(linked, capture(find(...all))), fail);
-      again(s, ...chmodFiles);
+      s.setArgs(...print, "-o", ...isMeant, ...chown, "-o", ...chmodDirectories);
+      inTurn(s, argv, chmodFiles, (find) => set(linked, capture(find)));
       s.or(test("-z", linked), (s) => {
         warn(
           s,
@@ -278,9 +285,9 @@ function applyFn(s: Sh, rule: Rule, exec: Var, file: Var, number: Var, failed: V
         );
       });
     }).else((s) => {
-      const chmodFile = ["!", "-type", "d", "!", "-type", "l", ...chmod(fmode)];
-      s.or(find("-prune", ...chown, "-o", ...chmodDirectories, "-o", ...chmodFile), fail);
-      again(s, "-prune", ...chmodFile);
+      const chmodFile = ["-prune", "!", "-type", "d", "!", "-type", "l", ...chmod(fmode)];
+      s.setArgs("-prune", ...chown, "-o", ...chmodDirectories);
+      inTurn(s, argv, chmodFile, (find) => find);
     });
   });
 }

@@ -115,7 +115,10 @@ export const init = sh("/init", (s, argv) => {
     s.if(isFirst, (s) => {
       s.run(argv.all);
       s.setArgs();
-    }).else((s) => s.setArgs(argv.all, `${EXECLINE}/unexport`, "!"));
+    }).else((s) => {
+      // What background leaves there is its child's number.
+      s.setArgs(argv.all, `${EXECLINE}/unexport`, "!");
+    });
   });
 
   s.or(seldom(test("-n", merge)), call(keep.end));

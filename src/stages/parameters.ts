@@ -73,6 +73,6 @@ export function importParameters(s: Sh, dir: Word): void {
       s.run("export", word`${name}=${value}`);
     });
   });
-  // The container may have a variable of this name, which then is passed on with what it was set to, and may be too long for that.
+  // A container that has a variable of this name would pass it on as it is now, which may be too long.
   s.unset(value);
 }

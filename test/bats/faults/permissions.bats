@@ -44,6 +44,25 @@ PATH=/usr/bin:/bin exec $tool \"\$@\""
   assert_equal "$stderr" "ls: cannot access '/tmp/calls': No such file or directory"
 }
 
+# The long names fill a command line with what is to get a mode before there are many to get an owner.
+@test "a file has its new owner before it has a set-user-ID bit, however many there are" {
+  file /rules <<<'/srv 1000:1000 4755 0755'
+  for tool in chown chmod; do
+    file "/counted/$tool" <<<"#!/bin/sh
+case \"\$*\" in
+*theirs*) echo $tool >>/tmp/calls ;;
+esac
+PATH=/usr/bin:/bin exec $tool \"\$@\""
+  done
+  image
+  run_container -- sh -c 'mkdir /srv/d && cd /srv/d && touch theirs $(seq -f "%0120g" 3000) && chown -R 1000:1000 /srv && chown 0:0 theirs
+    PATH=/counted:$PATH fix-perms /rules && cat /tmp/calls && stat -c "%u %a" theirs'
+  assert_success
+  assert_output "chown
+chmod
+1000 4755"
+}
+
 @test "a FIFO, a socket and a device in a tree stay as they are, and are changed when a rule names them" {
   file /rules <<<'/srv 1000:1000 0640 0750'
   file /named <<'END'
