@@ -1,15 +1,7 @@
 import { pattern, run, sh, test, when, word, or } from "../dsl/sh.ts";
-import { init } from "./init.ts";
+import { RESERVED } from "./init.ts";
 import { warn } from "./messages.ts";
 import { LIB } from "./paths.ts";
-import { stage2 } from "./stage2.ts";
-import { variablesOf } from "../passes/variables.ts";
-
-/** What a shell sets for itself, whatever it was given. */
-const SHELLS_OWN = ["IFS", "LINENO", "OPTERR", "OPTIND", "PPID", "PWD", "SHLVL"] as const;
-
-/** What the shells between a container and its CMD use for themselves. */
-const STAGES = new Set([init, stage2].flatMap(({ tree }) => variablesOf(tree)).toSorted());
 
 /**
  * Writes each `NAME=VALUE` after the directory to a file of it, as s6-envdir -fL reads them: the value and a newline.
@@ -31,7 +23,7 @@ export const dumpEnv = sh(`${LIB}/dump-env`, (s, argv) => {
       // These are no identifiers: a shell drops them.
       when([pattern`[!A-Za-z_]*`, pattern`*[!A-Za-z0-9_]*`], (s) => s.set(code, 1)),
       // A shell, and stages 1 and 2, have variables of these names.
-      when([...SHELLS_OWN, ...STAGES], (s) => s.set(code, 1)),
+      when(RESERVED, (s) => s.set(code, 1)),
     );
     // No file has a longer name.
     s.if(or(test("-z", keeps), test(name.length, "-gt", 255)), (s) => {

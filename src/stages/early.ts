@@ -7,6 +7,7 @@ import {
   or,
   pattern,
   run,
+  set,
   test,
   word,
   type Fn,
@@ -62,20 +63,29 @@ export function earlyServices(
   const findRoom = findRoomFn(s, loggers);
   const makeEvents = makeEventsFn(s, scandir);
   const examine = s.fn("examine_services", (s, argv) => {
-    s.setArgs();
     s.for("service", [SERVICES], (s, service) => {
-      s.set(shown, service);
-      s.call(find, service).stderr("/dev/null");
-      s.or(test("-z", fault), (s) => {
-        const name = service.removeLongestPrefix(pattern`*/`);
-        tellFault(s, name, faults);
-        s.setArgs(argv.all, word`${scandir}/${name}`);
+      s.call(find, service);
+      s.or(test("-z", fault), (s) => s.break());
+    }).stderr("/dev/null");
+    s.setArgs();
+    s.if(test("-n", fault), (s) => {
+      s.set(loggers, 0);
+      s.for("service", [SERVICES], (s, service) => {
+        s.set(shown, service);
+        s.call(find, service).stderr("/dev/null");
+        s.or(test("-z", fault), (s) => {
+          const name = service.removeLongestPrefix(pattern`*/`);
+          tellFault(s, name, faults);
+          s.setArgs(argv.all, word`${scandir}/${name}`);
+        });
       });
     });
     s.if(test(loggers, "-gt", FEW), (s) => s.or(call(findRoom), run("exit", 111)));
+    const ordered = s.set("ordered", "");
+    s.and(call(hasAny, glob`${ETC}/services/*/wave`), set(ordered, "yes"));
     s.or(run("wait", placer), call(refuse));
     s.or(test(argv.count, "-eq", 0), run("rm", "-rf", "--", argv.all));
-    s.call(makeEvents);
+    s.or(test("-z", ordered), call(makeEvents));
   });
   return { place, examine };
 }

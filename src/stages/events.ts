@@ -1,13 +1,11 @@
-import { glob, run, test, word, type Fn, type Sh, type Word } from "../dsl/sh.ts";
+import { glob, word, type Fn, type Sh, type Word } from "../dsl/sh.ts";
 
 /**
- * `make_events`: where services wait for each other, they may do so before there is a supervisor to make the directory of
+ * `make_events`: where services wait for each other (there is a `wave` then), they may do so before there is a supervisor to make the directory of
  * its events. It keeps one that is there.
  */
 export function makeEventsFn(s: Sh, scandir: Word): Fn {
   return s.fn("make_events", (s, argv) => {
-    s.setArgs(glob`${scandir}/*/wave`);
-    s.or(test("-e", argv[1]), run("return", 0));
     s.setArgs(glob`${scandir}/*`);
     s.for("waited", [argv.all], (s, waited) => {
       s.setArgs(argv.all, word`${waited}/event`);

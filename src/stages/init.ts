@@ -1,6 +1,5 @@
 import {
   and,
-  any,
   arith,
   call,
   capture,
@@ -12,17 +11,13 @@ import {
   or,
   pattern,
   pid,
-  pipe,
   read,
   run,
   seldom,
   set,
   sh,
-  status,
-  subshell,
   test,
   usually,
-  when,
   word,
   type Fn,
   type Positionals,
@@ -32,11 +27,14 @@ import {
 } from "../dsl/sh.ts";
 import { earlyServices, isUnchanged } from "./early.ts";
 import { hasAnyFn } from "./has-any.ts";
+import { dump, keepEnvironmentFn, type Reserved } from "./keep-environment.ts";
 import { complain, tell, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
+import { variablesOf } from "../passes/variables.ts";
 import { loadSecrets } from "./secrets.ts";
-import { dropShellVariables } from "./shell-variables.ts";
+import { dropShellVariables, SHELLS_OWN } from "./shell-variables.ts";
+import { stage2 } from "./stage2.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
 
 const ENV_FILES = glob`${ETC}/envs/*`;
@@ -48,102 +46,110 @@ const ENV_FILES = glob`${ETC}/envs/*`;
  * has no handler for. A shell also drops each variable whose name is no identifier, as `discovery.type`: so the
  * environment is read from /proc, and given back by s6-envdir.
  */
-export const init = sh("/init", (s, argv) => {
-  // Nothing has begun yet, so there is nothing to stop.
-  s.trap(["TERM", "INT", "QUIT"], (s) => s.exit(143));
+const stage1 = (reserved: Reserved) =>
+  sh("/init", (s, argv) => {
+    // Nothing has begun yet, so there is nothing to stop.
+    s.trap(["TERM", "INT", "QUIT"], (s) => s.exit(143));
 
-  openStandardFds(s);
-  const completePath = completePathFn(s, envOf("PATH"));
-  s.call(completePath);
-
-  const check = checkFn(s);
-  s.call(check);
-
-  const dir = s.set("dir", RUN_DIR);
-  checkPlaces(s);
-  const refuse = refuseFn(s, dir);
-  layOut(s, dir, refuse);
-
-  const merge = s.set("merge", "");
-  s.or(test("-z", env("IGNITY_SECRETS")), set(merge, "yes"));
-  const keep = keepEnvironment(s, dir, merge);
-  s.for("file", [ENV_FILES], (s, file) => {
-    s.if(test("-f", file), (s) => s.set(merge, "yes"));
-  });
-  s.if(test("-n", merge), (s) => {
-    loadEnvFiles(s, argv, dir);
-    s.call(keep.begin);
-    s.call(keep.end);
-    importParameters(s, word`${dir}/envs`);
-    s.call(check);
+    openStandardFds(s);
+    const completePath = completePathFn(s, envOf("PATH"));
     s.call(completePath);
-    loadSecrets(s, dir);
-  }).else((s) => {
-    // It goes on while all that follows is done.
-    s.call(keep.begin);
-  });
 
-  const scandir = word`${dir}/services-state`;
-  const hasAny = hasAnyFn(s);
-  const placer = s.set("placer", "");
-  const placed = s.set("placed", "");
-  const early = earlyServices(s, { dir, placed, placer, hasAny, refuse });
-  const isAwaited = and(test(argv.count, "-gt", 0), test(env("IGNITY_CMD_WAIT_FOR_SERVICES"), "-eq", 1));
-  s.if(and(not(isAwaited), isUnchanged(hasAny)), (s) => {
-    s.set(placed, "placed");
-    s.call(early.place);
-  });
+    const check = checkFn(s);
+    s.call(check);
 
-  openPipe(s, dir);
-  const limit = s.set("limit", "");
-  s.call(setLimitFn(s, limit), glob`${ETC}/services/*`);
-  const isFirst = usually(test(pid, "-eq", 1));
-  s.if(isFirst, (s) => s.or(run("true").stderr("/dev/null").to(state(dir).pidOne), call(refuse)));
+    const dir = s.set("dir", RUN_DIR);
+    checkPlaces(s);
+    const refuse = refuseFn(s, dir);
+    layOut(s, dir, refuse);
 
-  const hasAll = and(test("-n", placed), not(call(hasAny, glob`${ETC}/finalize/*`)));
-  s.if(and(test(argv.count, "-eq", 0), not(test("-t", 0)), hasAll), (s) => {
-    // Nothing is left for stage 2, which at a terminal would have its keys.
-    tell(s, "no CMD");
-    s.or(run("true").stderr("/dev/null").to(state(dir).noCmd), call(refuse));
-  }).else((s) => {
-    // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
-    s.for("arg", [argv.all], (s, arg) => {
-      s.setArgs(argv.all, word` ${arg}`);
-      s.shift();
+    const merge = s.set("merge", "");
+    s.or(test("-z", env("IGNITY_SECRETS")), set(merge, "yes"));
+    const keep = keepEnvironmentFn(s, { dir, merge, reserved });
+    s.for("file", [ENV_FILES], (s, file) => {
+      s.if(test("-f", file), (s) => s.set(merge, "yes"));
     });
-    s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
-    s.if(isFirst, (s) => {
-      s.run(argv.all);
-      s.setArgs();
+    s.if(test("-n", merge), (s) => {
+      loadEnvFiles(s, argv, dir);
+      s.call(keep);
+      importParameters(s, word`${dir}/envs`);
+      s.call(check);
+      s.call(completePath);
+      loadSecrets(s, dir);
+    });
+
+    const scandir = word`${dir}/services-state`;
+    const hasAny = hasAnyFn(s);
+    const placer = s.set("placer", "");
+    const placed = s.set("placed", "");
+    const early = earlyServices(s, { dir, placed, placer, hasAny, refuse });
+    const isAwaited = and(test(argv.count, "-gt", 0), test(env("IGNITY_CMD_WAIT_FOR_SERVICES"), "-eq", 1));
+    s.if(and(not(isAwaited), isUnchanged(hasAny)), (s) => {
+      s.set(placed, "placed");
+      s.call(early.place);
+    });
+
+    openPipe(s, dir);
+    const limit = s.set("limit", "");
+    s.call(setLimitFn(s, limit), glob`${ETC}/services/*`);
+    const isFirst = usually(test(pid, "-eq", 1));
+    s.if(isFirst, (s) => s.or(run("true").stderr("/dev/null").to(state(dir).pidOne), call(refuse)));
+
+    const hasAll = and(test("-n", placed), not(call(hasAny, glob`${ETC}/finalize/*`)));
+    s.if(and(test(argv.count, "-eq", 0), not(test("-t", 0)), hasAll), (s) => {
+      // Nothing is left for stage 2, which at a terminal would have its keys.
+      tell(s, "no CMD");
+      s.or(run("true").stderr("/dev/null").to(state(dir).noCmd), call(refuse));
     }).else((s) => {
-      // What background leaves there is its child's number.
-      s.setArgs(argv.all, `${EXECLINE}/unexport`, "!");
+      // Stage 2 is a child of PID 1, by execline's background: the shell's own & would have it ignore SIGINT.
+      s.for("arg", [argv.all], (s, arg) => {
+        s.setArgs(argv.all, word` ${arg}`);
+        s.shift();
+      });
+      // A container that has a variable of this name would pass it on as it is now, which may be too long.
+      s.run("unset", "arg");
+      s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
+      s.if(isFirst, (s) => {
+        s.run(argv.all);
+        s.setArgs();
+      }).else((s) => {
+        // What background leaves there is its child's number.
+        s.setArgs(argv.all, `${EXECLINE}/unexport`, "!");
+      });
     });
+
+    // All of this is done while the services are copied.
+    s.or(seldom(test("-n", merge)), call(keep));
+    s.or(run("printf", "%s\\n", envOf("PATH")).to(word`${dir}/envs/PATH`), call(refuse));
+    dropShellVariables(s, dir);
+    s.or(test("-z", placer), call(early.examine));
+    // The services do not read what is meant for CMD.
+    s.if(isFirst, (s) => {
+      s.redirect().from("/dev/null");
+      // Stage 2 goes on, so there is something to stop; and nobody is to wait for s6-svscan.
+      s.trap(["TERM", "INT", "QUIT"], (s) => {
+        s.run("echo").to(fd(4));
+        s.exec(`${LIB}/finish`);
+      });
+    }).else((s) => {
+      s.setArgs(argv.all, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
+    });
+    s.if(test("-n", merge), (s) => {
+      s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
+      s.run("echo", "merged", placed).to(fd(4));
+    }).else((s) => {
+      s.run("echo", "own", placed).to(fd(4));
+    });
+    s.exec(argv.all, `${S6}/s6-svscan`, SERVICES_MAX, limit, "-d", 4, "--", scandir);
   });
 
-  s.or(seldom(test("-n", merge)), call(keep.end));
-  s.or(test("-z", placer), call(early.examine));
-  s.or(run("printf", "%s\\n", envOf("PATH")).to(word`${dir}/envs/PATH`), call(refuse));
-  dropShellVariables(s, dir);
-  // The services do not read what is meant for CMD.
-  s.if(isFirst, (s) => {
-    s.redirect().from("/dev/null");
-    // Stage 2 goes on, so there is something to stop; and nobody is to wait for s6-svscan.
-    s.trap(["TERM", "INT", "QUIT"], (s) => {
-      s.run("echo").to(fd(4));
-      s.exec(`${LIB}/finish`);
-    });
-  }).else((s) => {
-    s.setArgs(argv.all, `${EXECLINE}/redirfd`, "-r", 0, "/dev/null");
-  });
-  s.if(test("-n", merge), (s) => {
-    s.setArgs(argv.all, `${S6}/s6-envdir`, "-fL", "--", word`${dir}/envs`);
-    s.run("echo", "merged", placed).to(fd(4));
-  }).else((s) => {
-    s.run("echo", "own", placed).to(fd(4));
-  });
-  s.exec(argv.all, `${S6}/s6-svscan`, SERVICES_MAX, limit, "-d", 4, "--", scandir);
-});
+/** Names that a shell has variables of, the ones of stages 1 and 2 among them. */
+export const RESERVED: Reserved = [
+  ...SHELLS_OWN,
+  ...new Set([stage1(SHELLS_OWN), stage2].flatMap(({ tree }) => variablesOf(tree)).toSorted()),
+];
+
+export const init = stage1(RESERVED);
 
 function openStandardFds(s: Sh): void {
   s.if(not(test("-c", "/dev/null")), (s) => {
@@ -237,12 +243,6 @@ function completePathFn(s: Sh, path: Var): Fn {
   });
 }
 
-/** Writes what its standard input holds of variables, each ended by a NUL, to `envs`. */
-function dump(dir: Word) {
-  // One variable may be 128 kB, which is more than xargs takes by itself.
-  return run("xargs", "-0", "-s", 200000, `${LIB}/dump-env`, word`${dir}/envs`);
-}
-
 /** Loads the files of /etc/ignity/envs in order, each over the ones before. */
 function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
   const { badEnvs } = state(dir);
@@ -260,34 +260,4 @@ function loadEnvFiles(s: Sh, argv: Positionals, dir: Word): void {
     complain(s, "%s cannot be loaded", `${ETC}/envs`);
     s.exit(100);
   });
-}
-
-/** The container's own variables go to `envs`, over what is there: `keep_environment` begins it, `kept_environment` waits. */
-function keepEnvironment(s: Sh, dir: Word, merge: Var): { readonly begin: Fn; readonly end: Fn } {
-  const keeper = s.var("keeper");
-  const privately = run("umask", "077");
-  const begin = s.fn("keep_environment", (s) => {
-    // This shell itself must open the file: it reads as empty when the process that opened it has become another.
-    s.if(usually(test("-r", "/proc/self/environ")), (s) => {
-      s.redirect().from("/proc/self/environ", 6);
-      s.set(keeper, s.background(subshell(privately, dump(dir).from(fd(6)))));
-      s.redirect().close(6);
-    }).else((s) => {
-      s.set(keeper, s.background(subshell(privately, pipe(run("env", "-0"), dump(dir)))));
-    });
-  });
-  const end = s.fn("kept_environment", (s) => {
-    s.run("wait", keeper);
-    s.case(
-      status,
-      when("0"),
-      // This shell, or the one of stage 2, does not leave every variable as it was.
-      when("123", (s) => s.set(merge, "yes")),
-      when(any, (s) => {
-        complain(s, "the environment cannot be written to %s", dir);
-        s.exit(111);
-      }),
-    );
-  });
-  return { begin, end };
 }

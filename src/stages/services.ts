@@ -101,7 +101,7 @@ export function placeFn(s: Sh, place: Place): Fn {
     s.if(test(from, "=", staged), (s) => s.run("mv", "--", argv.all, scandir)).else((s) => {
       s.run("cp", "-RLs", argv.all, scandir);
     });
-    s.call(makeEvents);
+    s.and(call(hasAny, glob`${scandir}/*/wave`), call(makeEvents));
   });
 }
 

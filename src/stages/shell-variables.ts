@@ -1,5 +1,29 @@
 import { run, test, word, type Sh, type Word } from "../dsl/sh.ts";
 
+/** What one shell or another sets for itself, whatever it was given. */
+export const SHELLS_OWN = [
+  "_",
+  "EPOCHREALTIME",
+  "EPOCHSECONDS",
+  "EUID",
+  "FUNCNAME",
+  "GROUPS",
+  "IFS",
+  "LINENO",
+  "OLDPWD",
+  "OPTARG",
+  "OPTERR",
+  "OPTIND",
+  "PPID",
+  "PWD",
+  "RANDOM",
+  "SECONDS",
+  "SHELLOPTS",
+  "SHLVL",
+  "SRANDOM",
+  "UID",
+] as const;
+
 /** What this shell starts from here on has the container's variables, and not one more. */
 export function dropShellVariables(s: Sh, dir: Word): void {
   // A shell makes these for itself.

@@ -23,6 +23,8 @@ export const state = (dir: Word) => ({
    * by itself), one when s6-svscan listens.
    */
   ready: at(dir, "ready"),
+  /** Where the shell of stage 1 lists its variables, for a moment. */
+  exported: at(dir, "exported"),
   /** There when a file of environment variables cannot be loaded. */
   badEnvs: at(dir, "bad-envs"),
   /** There when s6-svscan is PID 1, and all in its namespace is its own. */

@@ -302,7 +302,8 @@ $names"
 #!/bin/sh
 export LC_ALL=C
 for case in /cases/*; do
-  cp "$case/file" /etc/ignity/envs/file
+  rm -f /etc/ignity/envs/file
+  [ ! -s "$case/file" ] || cp "$case/file" /etc/ignity/envs/file
   case $case in
   *[02468]) set -- /init env -i IGNITY_RUN_DIR=/tmp/run /usr/bin/with-env ;;
   *) set -- /init ;;
