@@ -59,7 +59,6 @@ const stage1 = (reserved: Reserved) =>
     s.call(check);
 
     const dir = s.set("dir", RUN_DIR);
-    checkPlaces(s);
     const refuse = refuseFn(s, dir);
     layOut(s, dir, refuse);
 
@@ -82,12 +81,13 @@ const stage1 = (reserved: Reserved) =>
     const hasAny = hasAnyFn(s);
     const placer = s.set("placer", "");
     const placed = s.set("placed", "");
-    const early = earlyServices(s, { dir, placed, placer, hasAny, refuse });
+    const early = earlyServices(s, { dir, placer, hasAny, refuse });
     const isAwaited = and(test(argv.count, "-gt", 0), test(env("IGNITY_CMD_WAIT_FOR_SERVICES"), "-eq", 1));
     s.if(and(not(isAwaited), isUnchanged(hasAny)), (s) => {
       s.set(placed, "placed");
       s.call(early.place);
     });
+    checkPlaces(s);
 
     openPipe(s, dir);
     const limit = s.set("limit", "");

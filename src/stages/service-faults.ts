@@ -1,6 +1,7 @@
 import {
   arith,
   call,
+  glob,
   not,
   pattern,
   read,
@@ -17,54 +18,81 @@ import { warn } from "./messages.ts";
 
 /** What tells the services that can run from the others. */
 export interface Faults {
+  /** `look_over DIRECTORY`: whether all services in it can run: `fault` is empty then. Stops at the first that cannot. */
+  readonly lookOver: Fn;
+  /** `find_fault SERVICE`: why it cannot run, in `fault`, which is empty when it can. */
   readonly find: Fn;
   readonly fault: Var;
+  /** The directory where the reader is to mend it. */
   readonly shown: Var;
+  /** How many services have a `log`. */
   readonly loggers: Var;
+  /** `yes` when services wait for each other. */
+  readonly ordered: Var;
 }
 
-/**
- * `find_fault DIRECTORY`: why its service cannot run, in `fault`, which is empty when it can. It starts nothing: a file
- * is asked for, and the first line of `run` is read. `shown` is the directory where the reader is to mend it. Services
- * with a `log` are counted in `loggers`.
- */
+/** It starts nothing: a file is asked for, and the first line of `run` is read. */
 export function serviceFaults(s: Sh): Faults {
   const fault = s.set("fault", "");
   const shown = s.set("shown", "");
   const loggers = s.set("loggers", 0);
+  const ordered = s.set("ordered", "");
   const checkRun = checkRunFn(s, fault, shown);
-  const number = s.var("number");
-  const find = s.fn("find_fault", (s, argv) => {
-    const directory = argv[1];
-    s.set(fault, "");
-    s.call(checkRun, directory, "run");
-    s.if(test("-e", word`${directory}/notification-fd`), (s) => {
-      s.do(
-        read(number)
-          .with({ IFS: "" })
-          .from(word`${directory}/notification-fd`),
-      );
-      s.case(
-        number,
-        when(["", pattern`0*`, pattern`*[!0-9]*`], (s) => {
-          s.set(
-            fault,
-            word`notification-fd='${number}' is not allowed: it must be the number of a descriptor`,
-          );
-        }),
-      );
-    });
-    s.if(test("-d", word`${directory}/log`), (s) => {
-      s.set(loggers, arith`${loggers} + 1`);
-      s.or(test("-n", fault), call(checkRun, directory, "log/run"));
-    });
+  const checkNotification = checkNotificationFn(s, fault);
+  const checkLog = s.fn("check_log", (s, argv) => {
+    s.set(loggers, arith`${loggers} + 1`);
+    s.or(test("-n", fault), call(checkRun, argv[1], "log/run"));
   });
-  return { find, fault, shown, loggers };
+  const find = s.fn("find_fault", (s, argv) => {
+    s.set(fault, "");
+    s.call(checkRun, argv[1], "run");
+    s.or(not(test("-e", word`${argv[1]}/notification-fd`)), call(checkNotification, argv[1]));
+    s.or(not(test("-d", word`${argv[1]}/log`)), call(checkLog, argv[1]));
+  });
+  // To list a directory costs less than to ask for each file that may be there.
+  const lookOver = s.fn("look_over", (s, argv) => {
+    const found = s.set("found", 0);
+    s.for("file", [glob`${argv[1]}/*/*`], (s, file) => {
+      const service = file.removeSuffix(pattern`/*`);
+      s.case(
+        file,
+        when(pattern`*/run`, (s) => {
+          s.set(found, arith`${found} + 1`);
+          s.call(checkRun, service, "run");
+        }),
+        when(pattern`*/notification-fd`, (s) => s.call(checkNotification, service)),
+        when(pattern`*/log`, (s) => s.call(checkLog, service)),
+        when(pattern`*/wave`, (s) => s.set(ordered, "yes")),
+      );
+      s.or(test("-z", fault), (s) => s.return(0));
+    });
+    s.setArgs(glob`${argv[1]}/*`);
+    s.or(test(found, "-eq", argv.count), set(fault, "it has no run"));
+  });
+  return { lookOver, find, fault, shown, loggers, ordered };
 }
 
 /** Names it, in one line. */
 export function tellFault(s: Sh, name: Word, { fault }: Faults): void {
   warn(s, "service %s is not started: %s", name, fault);
+}
+
+/** `check_notification SERVICE` */
+function checkNotificationFn(s: Sh, fault: Var): Fn {
+  const number = s.var("number");
+  return s.fn("check_notification", (s, argv) => {
+    s.do(
+      read(number)
+        .with({ IFS: "" })
+        .from(word`${argv[1]}/notification-fd`),
+    );
+    s.case(
+      number,
+      when(["", pattern`0*`, pattern`*[!0-9]*`], (s) => {
+        s.set(fault, word`notification-fd='${number}' is not allowed: it must be the number of a descriptor`);
+      }),
+    );
+  });
 }
 
 /** `check_run DIRECTORY run|log/run` */

@@ -42,7 +42,7 @@ interface Place {
 export function placeFn(s: Sh, place: Place): Fn {
   const { dir, from, scandir, placed, awaited, crowded, hasAny } = place;
   const faults = serviceFaults(s);
-  const { find, fault, shown, loggers } = faults;
+  const { find, fault, shown, loggers, ordered } = faults;
   const findRoom = findRoomFn(s, loggers);
   const unlink = unlinkFn(s, dir);
   const startAndAwait = startAndAwaitFn(s, place);
@@ -51,10 +51,7 @@ export function placeFn(s: Sh, place: Place): Fn {
   return s.fn("place_services", (s, argv) => {
     s.setArgs(glob`${from}/*`);
     s.or(call(hasAny, argv[1]), run("return", 0));
-    s.for("service", [argv.all], (s, service) => {
-      s.call(find, service);
-      s.or(test("-z", fault), (s) => s.break());
-    }).stderr("/dev/null");
+    s.call(faults.lookOver, from).stderr("/dev/null");
     s.if(test("-n", fault), (s) => {
       s.set(loggers, 0);
       s.setArgs();
@@ -101,7 +98,7 @@ export function placeFn(s: Sh, place: Place): Fn {
     s.if(test(from, "=", staged), (s) => s.run("mv", "--", argv.all, scandir)).else((s) => {
       s.run("cp", "-RLs", argv.all, scandir);
     });
-    s.and(call(hasAny, glob`${scandir}/*/wave`), call(makeEvents));
+    s.or(test("-z", ordered), call(makeEvents));
   });
 }
 
