@@ -68,18 +68,17 @@ export class Laboratory {
     const lines = runs.map(({ args, environment }, i) => {
       const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`);
       const words = [...variables, program, ".script", ...args.map(quoted)];
-      return `cd ${i}; unset PWD OLDPWD; ${words.join(" ")} >../${i}.output; echo $?; cd ..`;
+      return `cd ${i}; unset PWD OLDPWD; ${words.join(" ")} >../${i}.output; echo $? >../${i}.code; cd ..`;
     });
-    const { stdout, status } = spawnSync("/usr/bin/env", ["-i", `PATH=${path}`, "/usr/bin/dash", "-s"], {
+    const { status } = spawnSync("/usr/bin/env", ["-i", `PATH=${path}`, "/usr/bin/dash", "-s"], {
       cwd: directory,
       input: encode(lines.join("\n")),
       timeout: 300_000,
-      stdio: ["pipe", "pipe", "ignore"],
+      stdio: ["pipe", "ignore", "ignore"],
     });
     if (status !== 0) throw new Error(`the runs ended with ${status}`);
-    const codes = stdout.toString().split("\n");
     const effects = runs.map((_, i) => ({
-      code: codes[i]!,
+      code: readFileSync(join(directory, `${i}.code`), "latin1").trim(),
       output: readFileSync(join(directory, `${i}.output`), "latin1").replaceAll(
         `${join(directory, `${i}`)}\0`,
         "its own directory\0",
