@@ -27,6 +27,9 @@ import { state } from "./state.ts";
 
 export type Reserved = readonly [string, ...string[]];
 
+/** A shell reads a byte at a time: where there is more, xargs is sooner done. */
+const FEW_BYTES = 4096;
+
 interface Kept {
   readonly dir: Var;
   /** Becomes `yes` when what comes after this shell has to get its variables from their files. */
@@ -80,7 +83,9 @@ export function dump(dir: Word) {
 function keepOwnFn(s: Sh, { dir, reserved }: Kept): Fn {
   const { exported } = state(dir);
   return s.fn("keep_own", (s, argv) => {
-    const [left, mask] = [lengthOfEnvironment(s), readUmask(s)];
+    const left = lengthOfEnvironment(s);
+    s.or(test(left, "-le", FEW_BYTES), (s) => s.return(1));
+    const mask = readUmask(s);
     const [command, definition] = [s.var("command"), s.var("definition")];
     const [name, content] = [s.set("name", ""), s.set("content", "")];
     s.setArgs();

@@ -28,6 +28,20 @@ sorted() {
   assert_equal "$(sorted)" "$expected"
 }
 
+@test "a value may look like a shell's list of variables" {
+  local given=(--hostname h --env code=x --env UID=12
+    --env "LIST=
+export NEW='1'
+export NEW=1
+export HOME='/'")
+  run_container "${given[@]}" --entrypoint env
+  local expected
+  expected=$(sorted)
+  run_container "${given[@]}" -- env
+  assert_success
+  assert_equal "$(sorted)" "$expected"
+}
+
 @test "CMD has variables whose names have dots and dashes" {
   run_container --env discovery.type=single-node --env x-y=z -- env
   assert_success
