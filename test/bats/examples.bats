@@ -10,7 +10,7 @@ example() {
   sed "s|\"ignity\"|\"$PWD/src/image/index.ts\"|" "examples/$1/image.ts" >"$(context)/image.ts"
   (cd "$(context)" && node "$OLDPWD/src/cli/ignity.ts" build 2>/dev/null)
   export IMAGE=localhost/ignity/examples:$1
-  podman build --quiet --build-arg "BASE=localhost/ignity/$BASE" --tag "$IMAGE" "$(context)" >/dev/null
+  try_twice podman build --quiet --build-arg "BASE=localhost/ignity/$BASE" --tag "$IMAGE" "$(context)" >/dev/null
 }
 
 # The reader has docker, an image named app and a container named it.

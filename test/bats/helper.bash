@@ -42,15 +42,17 @@ image() {
   build < <(printf '%s\n' "FROM $INSTALLED" "COPY rootfs/ /" "$@")
 }
 
+# While one test commits its image, podman may forget a layer that another test removes: then it knows it the second time.
+try_twice() {
+  "$@" || "$@"
+}
+
 # The base without ignity is localhost/ignity/$BASE; RUN lines have the machine's network.
 build() {
   local tag=localhost/ignity/case:$$-${#images[@]}
   cp "$TARBALL" "$(context)/ignity.tar.gz"
-  local dockerfile
-  dockerfile=$(cat)
-  building() { podman build --quiet --layers=false --file - --tag "$tag" "$(context)" >/dev/null <<<"$dockerfile"; }
-  # While one test commits its image, podman may forget a layer that another test removes: then it knows it the second time.
-  building || building
+  cat >"$(context)/Dockerfile"
+  try_twice podman build --quiet --layers=false --tag "$tag" "$(context)" >/dev/null
   images+=("$tag")
   export IMAGE=$tag
 }
