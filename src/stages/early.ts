@@ -5,8 +5,8 @@ import {
   glob,
   not,
   or,
-  pattern,
   run,
+  seldom,
   test,
   word,
   type Fn,
@@ -19,7 +19,7 @@ import { makeEventsFn } from "./events.ts";
 import { tell } from "./messages.ts";
 import { ETC } from "./paths.ts";
 import { findRoomFn } from "./room.ts";
-import { serviceFaults, tellFault } from "./service-faults.ts";
+import { keepSound, serviceFaults } from "./service-faults.ts";
 
 const SERVICES = glob`${ETC}/services/*`;
 
@@ -52,22 +52,14 @@ export function earlyServices(
   });
 
   const faults = serviceFaults(s);
-  const { find, fault, shown, loggers, ordered } = faults;
+  const { lookOver, fault, loggers, ordered } = faults;
   const findRoom = findRoomFn(s, loggers);
   const makeEvents = makeEventsFn(s, scandir);
   const examine = s.fn("examine_services", (s, argv) => {
-    s.call(faults.lookOver, `${ETC}/services`).stderr("/dev/null");
-    s.if(test("-z", fault), (s) => s.or(run("wait", placer), call(refuse))).else((s) => {
-      s.set(loggers, 0);
-      s.setArgs();
-      s.for("service", [SERVICES], (s, service) => {
-        s.set(shown, service);
-        s.call(find, service).stderr("/dev/null");
-        s.if(test("-z", fault), (s) => s.setArgs(argv.all, service)).else((s) => {
-          tellFault(s, service.removeLongestPrefix(pattern`*/`), faults);
-        });
-      });
-      // The others are put there anew: of what is no directory, cp has made no copy or one that is no service.
+    s.call(lookOver, `${ETC}/services`).stderr("/dev/null");
+    s.if(seldom(or(test("-n", fault), not(run("wait", placer)))), (s) => {
+      keepSound(s, argv, `${ETC}/services`, faults, hasAny);
+      // Those that can run are put there anew: of what is no directory, cp makes no copy or one that is no service.
       s.run("wait", placer);
       s.run("rm", "-rf", "--", glob`${scandir}/*`);
       s.if(test(argv.count, "-eq", 0), (s) => s.set(ordered, "")).else((s) => {

@@ -1,8 +1,8 @@
 import { glob, word, type Fn, type Sh, type Word } from "../dsl/sh.ts";
 
 /**
- * `make_events`: where services wait for each other (there is a `wave` then), they may do so before there is a supervisor to make the directory of
- * its events. It keeps one that is there.
+ * `make_events`: services that have a `wave` wait for each other, and may do so before there is a supervisor to make the
+ * directory of its events. It keeps one that is there.
  */
 export function makeEventsFn(s: Sh, scandir: Word): Fn {
   return s.fn("make_events", (s, argv) => {

@@ -25,15 +25,15 @@ import {
   type Var,
   type Word,
 } from "../dsl/sh.ts";
+import { variablesOf } from "../passes/variables.ts";
 import { earlyServices, isUnchanged } from "./early.ts";
 import { hasAnyFn } from "./has-any.ts";
 import { dump, keepEnvironmentFn, type Reserved } from "./keep-environment.ts";
 import { complain, tell, warn } from "./messages.ts";
 import { checkFn, importParameters } from "./parameters.ts";
 import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
-import { variablesOf } from "../passes/variables.ts";
 import { loadSecrets } from "./secrets.ts";
-import { dropShellVariables, SHELLS_OWN } from "./shell-variables.ts";
+import { dropShellVariables, forget, SHELLS_OWN } from "./shell-variables.ts";
 import { stage2 } from "./stage2.ts";
 import { ENTRIES, RUN_DIR, state } from "./state.ts";
 
@@ -106,8 +106,7 @@ const stage1 = (reserved: Reserved) =>
         s.setArgs(argv.all, word` ${arg}`);
         s.shift();
       });
-      // A container that has a variable of this name would pass it on as it is now, which may be too long.
-      s.run("unset", "arg");
+      forget(s, "arg");
       s.setArgs(`${EXECLINE}/background`, ` ${LIB}/stage2`, argv.all, "");
       s.if(isFirst, (s) => {
         s.run(argv.all);

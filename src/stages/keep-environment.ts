@@ -23,6 +23,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { LIB } from "./paths.ts";
+import { forget } from "./shell-variables.ts";
 import { state } from "./state.ts";
 
 export type Reserved = readonly [string, ...string[]];
@@ -82,6 +83,7 @@ export function dump(dir: Word) {
  */
 function keepOwnFn(s: Sh, { dir, reserved }: Kept): Fn {
   const { exported } = state(dir);
+  // Where this shell has all variables: together they are as long as the kernel says that the environment is.
   return s.fn("keep_own", (s, argv) => {
     const left = lengthOfEnvironment(s);
     s.or(test(left, "-le", FEW_BYTES), (s) => s.return(1));
@@ -97,6 +99,7 @@ function keepOwnFn(s: Sh, { dir, reserved }: Kept): Fn {
       s.set(content, definition.removePrefix(pattern`*=`));
       s.case(
         word`${command} ${content}`,
+        // A value with a quote; or, below, the first of several lines: what follows might be read in two ways.
         when(pattern`export '*'*'*`, (s) => s.break()),
         when(pattern`export '*'`),
         when(any, (s) => s.break()),
@@ -105,7 +108,7 @@ function keepOwnFn(s: Sh, { dir, reserved }: Kept): Fn {
         name,
         when(reserved, (s) => s.continue()),
       );
-      // But for the quotes.
+      // In the environment it has a NUL at its end, and no quotes.
       s.set(left, arith`${left} - ${definition.length} + 1`);
       s.setArgs(argv.all, definition);
     }).from(exported);
@@ -122,8 +125,7 @@ function keepOwnFn(s: Sh, { dir, reserved }: Kept): Fn {
       });
     });
     s.run("umask", mask);
-    // A container that has variables of these names would pass them on as they are now, which may be too long.
-    s.unset(definition, name, content);
+    forget(s, definition.name, name.name, content.name);
     s.do(test(left, "-eq", 0));
   });
 }
@@ -132,7 +134,7 @@ function keepOwnFn(s: Sh, { dir, reserved }: Kept): Fn {
 function lengthOfEnvironment(s: Sh & InFunction): Var {
   const stat = s.var("stat");
   s.or(read(stat).from("/proc/self/stat"), (s) => s.return(1));
-  // It ends with where they begin, where they end, and an exit code.
+  // It ends with where the environment begins, where that ends, and an exit code.
   s.set(stat, stat.removeSuffix(pattern` *`));
   const end = s.set("end", stat.removeLongestPrefix(pattern`* `));
   s.set(stat, stat.removeSuffix(pattern` *`));
@@ -148,6 +150,7 @@ function lengthOfEnvironment(s: Sh & InFunction): Var {
 function readUmask(s: Sh & InFunction): Var {
   const key = s.var("key");
   const mask = s.var("mask");
+  // It is on the second line.
   s.do(group(read(key, mask), read(key, mask)).from("/proc/self/status"));
   s.or(test(key, "=", "Umask:"), (s) => s.return(1));
   return mask;

@@ -2,6 +2,7 @@ import { ENVIRONMENT, type EnvName, type Parameter } from "../dsl/environment.ts
 import { env, pattern, read, test, when, word, type Fn, type Sh, type Word } from "../dsl/sh.ts";
 import type { PatternLike } from "../dsl/sh/patterns.ts";
 import { complain } from "./messages.ts";
+import { forget } from "./shell-variables.ts";
 
 const NAMES = Object.keys(ENVIRONMENT) as EnvName[];
 
@@ -73,6 +74,5 @@ export function importParameters(s: Sh, dir: Word): void {
       s.run("export", word`${name}=${value}`);
     });
   });
-  // A container that has a variable of this name would pass it on as it is now, which may be too long.
-  s.unset(value);
+  forget(s, value.name);
 }

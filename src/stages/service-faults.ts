@@ -10,11 +10,13 @@ import {
   when,
   word,
   type Fn,
+  type Positionals,
   type Sh,
   type Var,
   type Word,
 } from "../dsl/sh.ts";
 import { warn } from "./messages.ts";
+import { ETC } from "./paths.ts";
 
 /** What tells the services that can run from the others. */
 export interface Faults {
@@ -48,6 +50,7 @@ export function serviceFaults(s: Sh): Faults {
     s.call(checkRun, argv[1], "run");
     s.or(not(test("-e", word`${argv[1]}/notification-fd`)), call(checkNotification, argv[1]));
     s.or(not(test("-d", word`${argv[1]}/log`)), call(checkLog, argv[1]));
+    s.or(not(test("-e", word`${argv[1]}/wave`)), set(ordered, "yes"));
   });
   // To list a directory costs less than to ask for each file that may be there.
   const lookOver = s.fn("look_over", (s, argv) => {
@@ -72,9 +75,20 @@ export function serviceFaults(s: Sh): Faults {
   return { lookOver, find, fault, shown, loggers, ordered };
 }
 
-/** Names it, in one line. */
-export function tellFault(s: Sh, name: Word, { fault }: Faults): void {
-  warn(s, "service %s is not started: %s", name, fault);
+/** Makes the services in `from` that can run the arguments, and names the others, a line each. */
+export function keepSound(s: Sh, argv: Positionals, from: Word, faults: Faults, hasAny: Fn): void {
+  const { find, fault, shown, loggers } = faults;
+  s.set(loggers, 0);
+  s.setArgs();
+  s.for("service", [glob`${from}/*`], (s, service) => {
+    const name = service.removeLongestPrefix(pattern`*/`);
+    s.set(shown, word`${ETC}/services/${name}`);
+    s.or(call(hasAny, shown), set(shown, service));
+    s.call(find, service).stderr("/dev/null");
+    s.if(test("-z", fault), (s) => s.setArgs(argv.all, service)).else((s) => {
+      warn(s, "service %s is not started: %s", name, fault);
+    });
+  });
 }
 
 /** `check_notification SERVICE` */

@@ -18,9 +18,9 @@ import {
 import { descriptorsFor, FEW } from "./descriptors.ts";
 import { makeEventsFn } from "./events.ts";
 import { tell, warn } from "./messages.ts";
-import { ETC, EXECLINE, S6 } from "./paths.ts";
+import { EXECLINE, S6 } from "./paths.ts";
 import { findRoomFn } from "./room.ts";
-import { serviceFaults, tellFault } from "./service-faults.ts";
+import { keepSound, serviceFaults } from "./service-faults.ts";
 
 interface Place {
   readonly dir: Var;
@@ -42,7 +42,7 @@ interface Place {
 export function placeFn(s: Sh, place: Place): Fn {
   const { dir, from, scandir, placed, awaited, crowded, hasAny } = place;
   const faults = serviceFaults(s);
-  const { find, fault, shown, loggers, ordered } = faults;
+  const { lookOver, fault, loggers, ordered } = faults;
   const findRoom = findRoomFn(s, loggers);
   const unlink = unlinkFn(s, dir);
   const startAndAwait = startAndAwaitFn(s, place);
@@ -51,19 +51,9 @@ export function placeFn(s: Sh, place: Place): Fn {
   return s.fn("place_services", (s, argv) => {
     s.setArgs(glob`${from}/*`);
     s.or(call(hasAny, argv[1]), run("return", 0));
-    s.call(faults.lookOver, from).stderr("/dev/null");
+    s.call(lookOver, from).stderr("/dev/null");
     s.if(test("-n", fault), (s) => {
-      s.set(loggers, 0);
-      s.setArgs();
-      s.for("service", [glob`${from}/*`], (s, service) => {
-        const name = service.removeLongestPrefix(pattern`*/`);
-        s.set(shown, word`${ETC}/services/${name}`);
-        s.or(call(hasAny, shown), set(shown, service));
-        s.call(find, service).stderr("/dev/null");
-        s.if(test("-z", fault), (s) => s.setArgs(argv.all, service)).else((s) => {
-          tellFault(s, name, faults);
-        });
-      });
+      keepSound(s, argv, from, faults, hasAny);
       s.or(test(argv.count, "-gt", 0), run("return", 0));
     });
     s.if(test(loggers, "-gt", FEW), (s) => {

@@ -29,3 +29,9 @@ export function dropShellVariables(s: Sh, dir: Word): void {
   // A shell makes these for itself.
   for (const name of ["PWD", "SHLVL"]) s.or(test("-e", word`${dir}/envs/${name}`), run("unset", name));
 }
+
+/** Unsets what may have become long here. The container's own variable of the name is kept in its file. */
+export function forget(s: Sh, ...names: readonly [string, ...string[]]): void {
+  // A container that has a variable of this name would pass it on as it is now, which may be too long.
+  s.run("unset", ...names);
+}

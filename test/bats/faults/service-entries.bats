@@ -219,3 +219,18 @@ exec sleep 1000'
   assert_success
   assert_equal "$stderr" ""
 }
+
+@test "services that wait for each other can do so from the start, also beside one that cannot run" {
+  runs a 0644 <<<'#!/bin/sh'
+  file "$services/good/wave" <<<1
+  file /seen <<'END'
+#!/bin/sh
+echo /run/ignity/services-state/*/event
+exec /usr/bin/s6-svscan.real "$@"
+END
+  image "RUN mv /usr/bin/s6-svscan /usr/bin/s6-svscan.real && mv /seen /usr/bin/s6-svscan"
+  run_container -- true
+  assert_success
+  assert_line "$state/good/event"
+  assert_equal "$stderr" "ignity: service a is not started: run is not executable; chmod +x $services/a/run"
+}
