@@ -28,8 +28,9 @@ test("what a fix puts right is found no more, and nothing new is", { timeout: 12
       const before = lint(text, "run");
       const after = lint(applyFixes(text, before), "run");
       // That a positional parameter is never given, or may be an option, can be told only when $9 has become ${9}.
+      const untold = before.some(({ code }) => code === "EL1203") ? ["EL1115", "EL1215"] : [];
       const codes = (findings: readonly Finding[]) =>
-        findings.map(({ code }) => code).filter((code) => code !== "EL1215" && code !== "EL1115");
+        findings.map(({ code }) => code).filter((code) => !untold.includes(code));
       expect(codes(after)).toEqual(codes(before.filter(({ fix }) => fix === undefined)));
     }),
     { numRuns: 10_000 },

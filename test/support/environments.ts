@@ -1,7 +1,7 @@
 /**
  * `node test/support/environments.ts COUNT DIRECTORY`: makes random environments, for a container to boot with. Each
- * is a directory of three files: `file` is for /etc/ignity/envs, where it is not empty; `own` has the container's own variables, each ended
- * by a NUL, and they win; `expected` is what CMD must have, sorted as `sort -z` does.
+ * is a directory of three files: `file` is for /etc/ignity/envs, where it is not empty; `own` has the container's own
+ * variables, each ended by a NUL, and they win; `expected` is what CMD must have, sorted as `sort -z` does.
  */
 import { Buffer } from "node:buffer";
 import { mkdirSync, writeFileSync } from "node:fs";
