@@ -17,7 +17,7 @@ import {
 } from "../dsl/sh.ts";
 import { complain } from "./messages.ts";
 import { EXECLINE, LIB } from "./paths.ts";
-import { isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
+import { FINISH, isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
 
 /**
  * What s6-svscan becomes at its end: it stops whatever is left, and exits with the container's code.
@@ -36,13 +36,25 @@ export const finish = sh(`${LIB}/finish`, (s, argv) => {
     s.if(not(test("-e", files.stopping)), (s) => {
       // A service told s6-svscan to end: what stage 3 does is still to be done, but for the services.
       s.run("true").to(files.toldByService);
-      s.run(`${LIB}/stage3`, "finish");
-    }).elif(not(test("-e", files.stopped)), (s) => {
-      s.do(read(other).from(files.stopping));
-      s.exec(`${EXECLINE}/wait`, word` ${other}`, "", `${LIB}/finish`, "waited");
+      s.run(`${LIB}/stage3`, FINISH);
+    });
+    s.if(not(test("-e", files.stopped)), (s) => {
+      s.run("true").to(files.finishing);
+      s.or(test("-e", files.stopped), (s) => {
+        s.do(read(other).from(files.stopping));
+        const again = ["", `${LIB}/finish`, "waited"] as const;
+        s.and(test("-n", other), run("exec", `${EXECLINE}/wait`, word` ${other}`, ...again));
+        // Whoever stops the container has only begun, and has not told its number: so all are waited for.
+        s.exec(`${EXECLINE}/wait`, "-t", env("IGNITY_SERVICES_GRACETIME"), ...again);
+      });
     });
   });
 
+  s.and(test("-e", files.guard), (s) => {
+    // A TERM would be lost on a process that its shell has only begun.
+    s.do(read(other).from(files.guard));
+    s.run("kill", "-KILL", other).stderr("/dev/null");
+  });
   const left = s.set("left", "");
   s.if(usually(test(argv[1], "!=", "last")), (s) => {
     s.if(isPidOne, (s) => {

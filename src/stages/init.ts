@@ -35,7 +35,7 @@ import { ETC, EXECLINE, LIB, S6, SERVICES_MAX, SKELETON } from "./paths.ts";
 import { loadSecrets } from "./secrets.ts";
 import { dropShellVariables, forget, SHELLS_OWN } from "./shell-variables.ts";
 import { stage2 } from "./stage2.ts";
-import { ENTRIES, RUN_DIR, state } from "./state.ts";
+import { ENTRIES, FINISH, RUN_DIR, state } from "./state.ts";
 
 const ENV_FILES = glob`${ETC}/envs/*`;
 
@@ -127,7 +127,7 @@ const stage1 = (reserved: Reserved) =>
       s.redirect().from("/dev/null");
       // Stage 2 goes on, so there is something to stop; and nobody is to wait for s6-svscan.
       s.trap(["TERM", "INT", "QUIT"], (s) => {
-        s.run("echo").to(fd(4));
+        s.run("echo", FINISH).to(fd(4));
         s.exec(`${LIB}/finish`);
       });
     }).else((s) => {

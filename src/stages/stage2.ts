@@ -17,6 +17,7 @@ import {
   sh,
   status,
   test,
+  usually,
   when,
   word,
   type Fn,
@@ -31,7 +32,7 @@ import { tellScanner } from "./letters.ts";
 import { placeFn } from "./services.ts";
 import { dropShellVariables } from "./shell-variables.ts";
 import { writeNeeded } from "./spare.ts";
-import { RUN_DIR, state } from "./state.ts";
+import { FINISH, RUN_DIR, state, type Files } from "./state.ts";
 
 /**
  * Stage 2: permissions, init scripts, services, CMD.
@@ -61,7 +62,9 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   const place = placeFn(s, { dir, from, scandir, placed, awaited, crowded, code, hasAny, runChild });
 
   const environment = s.var("environment");
-  s.read(environment, placed).from(fd(4));
+  const leave = leaveToFinishFn(s, files, end);
+  readLine(s, environment, placed);
+  s.or(usually(test(environment, "!=", FINISH)), call(leave));
   dropShellVariables(s, dir);
   s.if(test("-e", files.stopping), (s) => s.call(end, 143));
   // There was no room for the line that says whom to tell of a stop.
@@ -73,8 +76,9 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   s.if(test("-z", placed), (s) => {
     // What comes next may tell s6-svscan something, or be a reason to: so it has to listen.
     const listens = s.var("listens");
-    s.read(listens).from(fd(4));
-    s.run("echo", listens).to(fd(4));
+    readLine(s, listens);
+    s.or(test(listens, "!=", FINISH), call(leave));
+    s.run("echo").to(fd(4));
   });
   permissions(s, runChild, code, end);
   linkImage(s, dir, hasAny, from, end);
@@ -90,6 +94,8 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   s.if(test(argv.count, "-eq", 0), (s) => {
     tell(s, "no CMD");
     s.or(run("true").to(files.noCmd), call(end, 111));
+    // A stage 3 that came before waits for the end of this.
+    s.or(not(test("-e", files.stopping)), call(end, 143));
     s.if(test("-t", 0), (s) => takeKeys(s, scandir, code));
     s.exit(0);
   });
@@ -101,6 +107,20 @@ export const stage2 = sh(`${LIB}/stage2`, (s, argv) => {
   quietly(s, code, (s) => cmd(s, argv, dir, environment, nothing, notFound));
   s.call(end, code);
 });
+
+/** Reads what stage 1, s6-svscan or finish tells. A stop for all that have the terminal ends a read with nothing. */
+function readLine(s: Sh, first: Var, ...more: readonly Var[]): void {
+  s.until(read(first, ...more).from(fd(4)), (s) => s.run(":"));
+}
+
+/** `leave_to_finish`: stage 1 was told to stop, and has become finish, which does all else but may wait for this. */
+function leaveToFinishFn(s: Sh, { cmdCode, stopping }: Files, end: Fn): Fn {
+  return s.fn("leave_to_finish", (s) => {
+    writeNeeded(s, 143, cmdCode);
+    s.or(test("-e", stopping), run("exit", 0));
+    s.call(end, 143);
+  });
+}
 
 /** `end code`: hands the code to stage 3. It is written here, where no TERM can come between. */
 function endFn(s: Sh, dir: Var, scandir: Var, hasAny: Fn, nothing: Var): Fn {

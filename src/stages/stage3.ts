@@ -27,7 +27,7 @@ import { tell, warn } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
 import { seconds } from "./seconds.ts";
 import { spareOf, writeNeeded } from "./spare.ts";
-import { isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
+import { FINISH, isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
 import { waitFn } from "./wait.ts";
 
 /** From how many services on the wait for them is begun before they are told: the guard that this takes is then cheaper. */
@@ -92,11 +92,14 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   writeNeeded(s, pid, files.stopping);
   tell(s, "stop");
   // Stage 2 may be here before s6-svscan is.
-  const nothing = s.var("_");
+  const listens = s.var("listens");
   s.case(
     argv[1],
-    when(["", "finish", "service"]),
-    when(any, (s) => s.do(read(nothing).from(fd(4)))),
+    when(["", FINISH, "service"]),
+    when(any, (s) => {
+      s.do(read(listens).from(fd(4)));
+      s.or(test(listens, "!=", FINISH), (s) => s.setArgs(FINISH));
+    }),
   );
 
   tellCmd(s, files, signal, cmd, timer);
@@ -129,17 +132,25 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     });
   });
 
-  s.untrap("TERM");
+  // A signal that somebody was about to pass on has nothing more to hurry.
+  s.trap(["TERM"], (s) => s.run(":"));
+  s.or(test("-z", guard), (s) => {
+    s.set(timer, s.background(run("sleep", seconds(env("IGNITY_KILL_GRACETIME"))).close(4)));
+    s.run("echo", timer).to(files.guard);
+  });
   s.run("true").to(files.stopped);
-  s.or(test(argv[1], "=", "finish"), (s) => {
+  s.or(test(argv[1], "=", FINISH), (s) => {
     tellScanner(s, scandir, "t");
   });
-
-  // What may refuse to end holds s6-svscan, which has no limit of its own: then it is killed here.
   s.if(test("-n", guard), (s) => {
-    s.run("sleep", seconds(env("IGNITY_KILL_GRACETIME")));
-    s.call(kill, "not ended");
-    s.and(test("-e", files.pidOne), run("kill", "-KILL", -1).stderr("/dev/null"));
+    // s6-svscan has ended before, and finish waits for this.
+    s.and(test("-e", files.finishing), run("kill", "-KILL", timer).stderr("/dev/null"));
+    s.call(waitFor, timer);
+    // What may refuse to end holds s6-svscan, which has no limit of its own. When it has ended, finish ends the timer.
+    s.if(test(code, "-eq", 0), (s) => {
+      s.call(kill, "not ended");
+      s.and(test("-e", files.pidOne), run("kill", "-KILL", -1).stderr("/dev/null"));
+    });
   });
 });
 
@@ -287,7 +298,7 @@ function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, 
         s.call(begin, argv.all);
       });
   });
-  s.or(test(argv[1], "=", "finish"), call(tellAll));
+  s.or(test(argv[1], "=", FINISH), call(tellAll));
 }
 
 /** One after the other, by name. */

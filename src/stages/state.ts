@@ -20,7 +20,7 @@ export const state = (dir: Word) => ({
   begun: at(dir, "begun"),
   /**
    * A pipe: one line when the environment is there (`own` or `merged`, and `placed` when s6-svscan finds the services
-   * by itself), one when s6-svscan listens.
+   * by itself), one when s6-svscan listens; or FINISH, in place of either, when stage 1 was told to stop.
    */
   ready: at(dir, "ready"),
   /** Where the shell of stage 1 lists its variables, for a moment. */
@@ -41,6 +41,10 @@ export const state = (dir: Word) => ({
   stopping: at(dir, "stopping"),
   /** There when stage 3 has done all but the end of s6-svscan. */
   stopped: at(dir, "stopped"),
+  /** The timer of the time that s6-svscan has to end, where something may refuse to: who ends it says that it has ended. */
+  guard: at(dir, "guard"),
+  /** There when finish waits for stage 3, as s6-svscan has ended before that. */
+  finishing: at(dir, "finishing"),
   /** There when s6-svscan was told to end by somebody else than stage 3. */
   toldByService: at(dir, "told-by-service"),
 });
@@ -48,6 +52,9 @@ export const state = (dir: Word) => ({
 const at = (dir: Word, name: string): Text => word`${dir}/stages/${name}`;
 
 export type Files = ReturnType<typeof state>;
+
+/** What stage 1 tells when it becomes finish, and not s6-svscan; and finish tells stage 3. */
+export const FINISH = "finish";
 
 /** CMD was there, and nobody has said that it has ended. */
 export function isCmdLeft({ cmdPid, noCmd, cmdCode }: Files): Command {

@@ -11,8 +11,8 @@ load helper
     npm install --offline --silent
     npm run --silent build
   ) 2>/dev/null
-  sed "s|^FROM .*|FROM localhost/ignity/$BASE|" "$project/Dockerfile" |
-    podman build --quiet --format docker --file - --tag "$tag" "$project" >/dev/null
+  sed -i "s|^FROM .*|FROM localhost/ignity/$BASE|" "$project/Dockerfile"
+  try_twice podman build --quiet --format docker --tag "$tag" "$project" >/dev/null
   images+=("$tag")
   IMAGE=$tag
   start_container
