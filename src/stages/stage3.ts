@@ -136,7 +136,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   s.trap(["TERM"], (s) => s.run(":"));
   s.or(test("-z", guard), (s) => {
     s.set(timer, s.background(run("sleep", seconds(env("IGNITY_KILL_GRACETIME"))).close(4)));
-    s.run("echo", timer).to(files.guard);
+    s.run("echo", timer).stderr("/dev/null").to(files.guard);
   });
   s.run("true").to(files.stopped);
   s.or(test(argv[1], "=", FINISH), (s) => {
@@ -148,6 +148,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     s.call(waitFor, timer);
     // What may refuse to end holds s6-svscan, which has no limit of its own. When it has ended, finish ends the timer.
     s.if(test(code, "-eq", 0), (s) => {
+      s.untrap("TERM");
       s.call(kill, "not ended");
       s.and(test("-e", files.pidOne), run("kill", "-KILL", -1).stderr("/dev/null"));
     });

@@ -99,7 +99,7 @@ between_commands() {
 }
 
 at_calls() {
-  local apart=${CALLS_APART:-61}
+  local apart=${CALLS_APART:-181}
   ends_with "$1" 5 /at-calls "$((RANDOM % apart + 1))" "$apart" "${@:2}"
 }
 
