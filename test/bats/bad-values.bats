@@ -57,6 +57,7 @@ milliseconds="a number of milliseconds from 0 to 999999999"
 @test "the ends of what is allowed are allowed" {
   run_container --env IGNITY_KILL_GRACETIME=0 --env IGNITY_SERVICES_GRACETIME=999999999 \
     --env IGNITY_KILL_FINALIZE_MAXTIME=0 --env IGNITY_CMD_WAIT_FOR_SERVICES_MAXTIME=999999999 \
+    --env IGNITY_CMD_WAIT_FOR_SERVICES=1 \
     --env USERMAP_UID=3999999999 --env USERMAP_GID=0 --env IGNITY_SYNC_DISKS=1 -- true
   assert_success
   assert_equal "$stderr" ""
