@@ -44,7 +44,7 @@ static void on_alarm(int signal)
 /* It comes again each ms, for one that comes just before the wait is lost. */
 static void alarm_after(long ms)
 {
-	struct itimerval timer = {{0, ms ? 1000 : 0}, {ms / 1000, ms % 1000 * 1000}};
+	struct itimerval timer = {{0, 1000}, {ms / 1000, ms % 1000 * 1000}};
 	setitimer(ITIMER_REAL, &timer, NULL);
 }
 
@@ -150,7 +150,7 @@ int main(int argc, char **argv)
 			struct __ptrace_syscall_info info;
 			ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof info, &info);
 			int is_entry = info.op == PTRACE_SYSCALL_INFO_ENTRY;
-			// Its handlers, as they are, are not those that a signal will find.
+			/* Its handlers, as they are, are not those that a signal will find. */
 			if (pid == first) becomes_another = is_entry && info.entry.nr == SYS_execve;
 			if (counts && is_entry && ++calls == wanted) {
 				if (becomes_another || !takes_term(first)) end(first, "dropped");

@@ -1,4 +1,5 @@
 load ../helper
+load life
 
 # Boots in namespaces of their own, each told to stop at a step of its own: stage 1 between two of its commands, any
 # process at one of its system calls. A run takes each CALLS_APARTth call, from a random one on. The grace times are so
@@ -8,13 +9,7 @@ setup_file() {
 }
 
 setup() {
-  file /etc/ignity/services/one/run <<<'#!/bin/sh
-exec sleep 1000'
-  file /etc/ignity/finalize/10-last <<<'#!/usr/bin/with-env sh
->"$IGNITY_RUN_DIR.finalized"'
-  file /cmd <<<'#!/bin/sh
->"$IGNITY_RUN_DIR.set-up"
-exec sleep 1000'
+  life
   file /ends <<<'#!/bin/sh
 exit 7'
   file /term-at 0755 <"$BATS_FILE_TMPDIR/term-at"
@@ -74,12 +69,6 @@ do
   call=$((call + apart))
 done
 E
-}
-
-with_init_script() {
-  file /etc/ignity/envs/10-some <<<'SOME=1'
-  file /etc/ignity/init/10-first <<<'#!/bin/sh
->"$IGNITY_RUN_DIR.set-up"'
 }
 
 # ends_with ALLOWED STEPS COMMAND...: the stops, of which there are at least STEPS, have one of the ALLOWED codes.

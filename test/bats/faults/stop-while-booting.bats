@@ -1,19 +1,13 @@
 # bases: debian-12 debian-13 debian-sid
 load ../helper
+load life
 
 # Boots in namespaces of its own, where a moment can be chosen: TERM comes at each of 100 moments from the start of
 # /init until a little after CMD is up. For each a line: the exit code; `not finalized` where something had been set up
 # and the finalize script has not run; `dropped` where TERM is as if it never came, which is what the kernel does with a
 # signal to a PID 1 that has no handler yet: that boot goes on, and the next TERM stops it.
 setup() {
-  file /etc/ignity/services/one/run <<<'#!/bin/sh
-exec sleep 1000'
-  file /etc/ignity/finalize/10-last <<<'#!/usr/bin/with-env sh
->"$IGNITY_RUN_DIR.finalized"'
-  file /cmd <<<'#!/bin/sh
->"$IGNITY_RUN_DIR.set-up"
->"$IGNITY_RUN_DIR.up"
-exec sleep 1000'
+  life
   file /sweep <<'E'
 #!/bin/sh
 export IGNITY_RUN_DIR
@@ -88,9 +82,7 @@ sweep() {
 }
 
 @test "TERM at any moment of a boot with init scripts stops it with 143, and what was set up is finalized" {
-  file /etc/ignity/envs/10-some <<<'SOME=1'
-  file /etc/ignity/init/10-first <<<'#!/bin/sh
->"$IGNITY_RUN_DIR.set-up"'
+  with_init_script
   sweep
 }
 
