@@ -314,14 +314,13 @@ function finalize(s: Sh, dir: Var, script: Var, waitFor: Fn, code: Var): void {
       tell(s, "finalize script %s", name);
       s.set(script, s.background(run(argv.all, file).close(4)));
       s.call(waitFor, script);
+      // A further signal has killed it, or came as it ended.
+      s.or(test("-n", script), run("continue"));
       s.case(
         code,
         when("0"),
         when("137", (s) => {
-          // A further signal has killed it otherwise.
-          s.or(test("-z", script), (s) => {
-            warn(s, "finalize script %s was killed: it may run for %s ms", name, max);
-          });
+          warn(s, "finalize script %s was killed: it may run for %s ms", name, max);
         }),
         when(any, (s) => warn(s, "finalize script %s: exit code %s", name, code)),
       );
