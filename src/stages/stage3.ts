@@ -7,6 +7,7 @@ import {
   fd,
   glob,
   not,
+  or,
   pattern,
   pid,
   pipe,
@@ -77,6 +78,10 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
       s.set(script, "");
     });
   });
+  // Where s6-svscan has ended, a signal that it has seen before is not a further one.
+  s.if(test(argv[1], "=", FINISH), (s) => {
+    s.trap(["TERM"], (s) => s.run(":"));
+  });
 
   // The first to come does the stopping.
   s.setOption("-C");
@@ -102,7 +107,7 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
     }),
   );
 
-  tellCmd(s, files, signal, cmd, timer);
+  tellCmd(s, files, signal, cmd, timer, guard);
   tellServices(s, argv, scandir, { waiter, guard, ordered }, kill);
   const code = s.var("code");
   const waitFor = waitFn(s, code);
@@ -170,10 +175,13 @@ function forSignal(s: Sh, files: Files, signal: Var): void {
   s.if(test(signal, "=", "PWR"), (s) => s.set(signal, "TERM"));
 }
 
-/** Tells the stage 3 that does the stopping: that CMD has ended, or to hurry. The end of a service tells it nothing. */
+/** Tells the stage 3 that does the stopping: that CMD has ended, or to hurry. Others have nothing to tell it. */
 function tellFirst(s: Sh, argv: Positionals, files: Files): void {
   const first = s.var("first");
-  s.if(test(argv[1], "=", "service"), (s) => s.exit(0));
+  s.case(
+    argv[1],
+    when(["service", FINISH], (s) => s.exit(0)),
+  );
   s.if(test("-n", argv[1]), (s) => {
     s.and(test("-e", files.cmdTimer), (s) => {
       s.do(read(first).from(files.cmdTimer));
@@ -214,7 +222,7 @@ function killFn(s: Sh, scandir: Var, ordered: Var): Fn {
   });
 }
 
-function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
+function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var, guard: Var): void {
   s.if(isCmdLeft(files), (s) => {
     const phase = s.var("phase_of_cmd");
     s.do(read(cmd, phase).from(files.cmdPid));
@@ -223,7 +231,9 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var): void {
     s.set(timer, s.background(run("sleep", seconds(env("IGNITY_SERVICES_GRACETIME"))).close(4)));
     writeNeeded(s, timer, files.cmdTimer);
     // A TERM would be lost on a process that the shell has only begun: it has the shell's own trap.
-    s.and(test("-e", files.cmdCode), run("kill", "-KILL", timer).stderr("/dev/null"));
+    // And who would end it may have been killed by a further signal.
+    const isOver = or(test("-e", files.cmdCode), test("-n", guard));
+    s.and(isOver, run("kill", "-KILL", timer).stderr("/dev/null"));
   });
 }
 

@@ -131,8 +131,6 @@ s6-svscanctl -t "$IGNITY_RUN_DIR/services-state"'
 }
 
 @test "a stop of which nobody knows yet who does it is waited for" {
-  file /etc/ignity/services/one/run <<<'#!/bin/sh
-exit 1'
   # As stage 3 has it for a moment.
   file /etc/ignity/services/one/finish <<<'#!/bin/sh
 >/run/ignity/stages/stopping
@@ -140,10 +138,11 @@ s6-svscanctl -t /run/ignity/services-state'
   file /cmd <<<'#!/bin/sh
 trap "exit 7" TERM
 echo up
+s6-svc -k /run/ignity/services-state/one
 sleep 1 &
 wait $!
 exit 5'
-  run_container -- /cmd
+  run_container --env IGNITY_CMD_WAIT_FOR_SERVICES=1 -- /cmd
   assert_failure 5
   assert_output up
   assert_equal "$stderr" ""
