@@ -1,7 +1,6 @@
 import {
   and,
   any,
-  call,
   capture,
   env,
   fd,
@@ -10,7 +9,6 @@ import {
   or,
   pattern,
   pid,
-  pipe,
   read,
   run,
   sh,
@@ -22,17 +20,14 @@ import {
   type Sh,
   type Var,
 } from "../dsl/sh.ts";
-import { FEW, readLimitFn, servicesWith } from "./descriptors.ts";
-import { tellDown, tellScanner } from "./letters.ts";
+import { tellScanner } from "./letters.ts";
 import { tell, warn } from "./messages.ts";
 import { LIB, S6 } from "./paths.ts";
 import { seconds } from "./seconds.ts";
+import { tellServices } from "./services-down.ts";
 import { spareOf, writeNeeded } from "./spare.ts";
 import { FINISH, isCmdLeft, RUN_DIR, state, type Files } from "./state.ts";
 import { waitFn } from "./wait.ts";
-
-/** From how many services on the wait for them is begun before they are told: the guard that this takes is then cheaper. */
-const MANY = 200;
 
 /**
  * Stage 3: stops CMD and the services, runs the finalize scripts beside them, and then ends s6-svscan.
@@ -108,27 +103,11 @@ export const stage3 = sh(`${LIB}/stage3`, (s, argv) => {
   );
 
   tellCmd(s, files, signal, cmd, timer, guard);
-  tellServices(s, argv, scandir, { waiter, guard, ordered }, kill);
+  const awaitServices = tellServices(s, argv, files, scandir, { waiter, guard, ordered }, kill);
   const code = s.var("code");
   const waitFor = waitFn(s, code);
   finalize(s, dir, script, waitFor, code);
-
-  s.if(test("-n", waiter), (s) => {
-    s.call(waitFor, waiter);
-    s.set(waiter, "");
-    s.case(
-      code,
-      when("0"),
-      // A further signal has ended it, and killed what it waited for.
-      when("137"),
-      // It, or one of several, could not wait for all; s6-svscan waits for them.
-      when(["111", "123"], (s) => s.set(guard, "yes")),
-      when(any, (s) => {
-        s.set(guard, "yes");
-        s.call(kill, word`not down after ${env("IGNITY_SERVICES_GRACETIME")} ms`);
-      }),
-    );
-  });
+  awaitServices(s, waitFor, code);
   s.if(test("-n", timer), (s) => {
     s.call(waitFor, timer);
     s.set(timer, "");
@@ -235,81 +214,6 @@ function tellCmd(s: Sh, files: Files, signal: Var, cmd: Var, timer: Var, guard: 
     const isOver = or(test("-e", files.cmdCode), test("-n", guard));
     s.and(isOver, run("kill", "-KILL", timer).stderr("/dev/null"));
   });
-}
-
-type Telling = Readonly<Record<"waiter" | "guard" | "ordered", Var>>;
-
-/** Each supervisor that is there is told, all at once unless one has a wave, and one s6-svwait waits for all. */
-function tellServices(s: Sh, argv: Positionals, scandir: Var, telling: Telling, kill: Fn): void {
-  const { waiter, guard, ordered } = telling;
-  const limit = s.var("descriptors");
-  const readLimit = readLimitFn(s, limit);
-  const grace = env("IGNITY_SERVICES_GRACETIME");
-  const tellEach = s.fn("tell_each", (s, argv) => {
-    s.for("told", [argv.all], (s, told) => {
-      tellDown(s, told);
-    }).stderr("/dev/null");
-  });
-  const begin = s.fn("begin_to_wait", (s, argv) => {
-    const wait = [`${S6}/s6-svwait`, "-D", "-t", grace, "--"] as const;
-    const most = s.set("most", argv.count);
-    s.if(test(most, "-gt", FEW), (s) => {
-      s.call(readLimit);
-      s.set(most, servicesWith(limit));
-    });
-    s.if(test(argv.count, "-gt", most), (s) => {
-      // They are more than one s6-svwait has descriptors for.
-      const all = run("printf", "%s\\0", argv.all);
-      const lots = run("xargs", "-0", "-n", most, "-P", argv.count, ...wait)
-        .close(4)
-        .stderr("/dev/null");
-      s.set(waiter, s.background(pipe(all, lots)));
-      s.return();
-    });
-    s.set(
-      waiter,
-      s.background(
-        run(...wait, argv.all)
-          .close(4)
-          .stderr("/dev/null"),
-      ),
-    );
-  });
-  const tellAll = s.fn("tell_services", (s, argv) => {
-    s.setArgs();
-    s.for("service_dir", [glob`${scandir}/*`], (s, service) => {
-      s.or(test("-d", service), run("continue"));
-      // A supervisor writes its status when it reads its control: before that a letter would be lost.
-      s.if(test("-e", word`${service}/supervise/status`), (s) => s.setArgs(argv.all, service)).else((s) => {
-        s.set(guard, "yes");
-      });
-      s.and(test("-d", word`${service}/log`), (s) => s.set(guard, "yes"));
-      s.and(test("-e", word`${service}/wave`), (s) => s.set(ordered, "yes"));
-    });
-    s.or(test(argv.count, "-gt", 0), run("return", 0));
-    // To s6-svwait 0 is no limit.
-    s.if(test(grace, "-eq", 0), (s) => {
-      s.call(tellEach, argv.all);
-      s.set(guard, "yes");
-      s.call(kill, "not down after 0 ms");
-      s.return();
-    });
-    s.if(test("-n", ordered), (s) => {
-      s.background(run(`${LIB}/stop-in-order`, argv.all).close(4));
-      s.call(begin, argv.all);
-    })
-      .elif(test(argv.count, "-gt", MANY), (s) => {
-        // It finds its places sooner while nothing else runs. But a service that it finds down may be between two starts.
-        s.set(guard, "yes");
-        s.call(begin, argv.all);
-        s.call(tellEach, argv.all);
-      })
-      .else((s) => {
-        s.call(tellEach, argv.all);
-        s.call(begin, argv.all);
-      });
-  });
-  s.or(test(argv[1], "=", FINISH), call(tellAll));
 }
 
 /** One after the other, by name. */

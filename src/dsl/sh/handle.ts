@@ -88,7 +88,7 @@ export interface Sh {
   /** `set -f` */
   setOption(option: ShellOption): void;
   /** `shift`, or `shift 2`. */
-  shift(count?: number): void;
+  shift(count?: number | Text): void;
 
   /**
    * `a && b`. A block may stand for any but the first: `a && { ...; }`, or without braces when it holds one command.

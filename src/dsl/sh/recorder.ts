@@ -84,7 +84,7 @@ export class Recorder extends Block implements Sh, InLoop, InFunction {
   setOption(option: ShellOption): void {
     this.run("set", option);
   }
-  shift(count?: number): void {
+  shift(count?: number | Text): void {
     this.run("shift", ...given(count));
   }
 

@@ -1,4 +1,4 @@
-# bases: debian-12 debian-13 debian-sid
+# bases: debian-12 debian-13 debian-sid busybox
 load ../helper
 
 # The limits of s6 differ: 2.11 has room for so many services, from 2.13 on loggers count too, and one too many is none
@@ -71,6 +71,63 @@ limit() {
   limit 1024:1024
   start "${grace[@]}" "${limits[@]}"
   all_up_and_down 1000
+}
+
+@test "the first of a hundred services that are told to stop has its time too" {
+  services 100
+  mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/a-slow"
+  start "${grace[@]}"
+  all_up_and_down 100
+}
+
+@test "a hundred services with a finish script go down in their own time" {
+  services 100
+  for service in "$BATS_TEST_TMPDIR"/services/s*; do
+    printf '#!/bin/sh\n' >"$service/finish"
+    chmod +x "$service/finish"
+  done
+  printf '#!/bin/sh\nsleep 1\necho "slow has finished"\n' >"$BATS_TEST_TMPDIR/services/slow/finish"
+  start "${grace[@]}"
+  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 100 ]' 60
+  stop_container
+  assert_success
+  assert_output "slow is down
+slow has finished"
+  assert_equal "$stderr" ""
+}
+
+@test "of a hundred services one that ignores TERM is killed, and named, after the time that all have" {
+  services 100
+  sed -i 's/sleep 2; echo "slow is down"/sleep 4/' "$BATS_TEST_TMPDIR/services/slow/run"
+  mkdir "$BATS_TEST_TMPDIR/services/a-deaf"
+  printf '#!/bin/sh\ntrap "" TERM\necho >>/tmp/up\nexec sleep 1000\n' >"$BATS_TEST_TMPDIR/services/a-deaf/run"
+  chmod +x "$BATS_TEST_TMPDIR/services/a-deaf/run"
+  start --env IGNITY_SERVICES_GRACETIME=6000 --env IGNITY_KILL_GRACETIME=80000
+  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 101 ]' 60
+  stop_container
+  assert_success
+  assert_equal "$stderr" "ignity: service a-deaf is killed: not down after 6000 ms"
+  # Were its time counted from the end of the slow one, it would be 10 seconds.
+  assert [ "$elapsed" -ge 6000 ]
+  assert [ "$elapsed" -lt 9000 ]
+}
+
+@test "a second TERM hurries a hundred services, whichever is the slow one" {
+  local slow
+  for slow in slow a-slow; do
+    services 100
+    sed -i 's/sleep 2;/echo told; sleep 60;/' "$BATS_TEST_TMPDIR/services/slow/run"
+    [ "$slow" = slow ] || mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/$slow"
+    start "${grace[@]}"
+    wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 100 ]' 60
+    podman kill --signal TERM "$CONTAINER" >/dev/null
+    wait_for_log '^told$'
+    stop_container
+    assert_success
+    assert_equal "$stderr" ""
+    assert [ "$elapsed" -lt 20000 ]
+    rm -r "$BATS_TEST_TMPDIR/services"
+  done
 }
 
 @test "CMD waits for a thousand services, with a limit of descriptors that is raised for that alone" {
