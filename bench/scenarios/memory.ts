@@ -28,29 +28,25 @@ async function ofServices(
   const trees = new Samples();
   const sizes = new Samples();
   const copies = new Map<string, string>();
-  await interleave(
-    supervisors(contenders, n),
-    n < 1000 ? Math.max(5, Math.ceil(runs / 8)) : 2,
-    async (contender) => {
-      const { name, services, layer } = contender;
-      const copied = copies.get(name);
-      const whenUp = async (pid: number) => {
-        await setTimeout(IDLE_MS);
-        const tree = await treeOf(pid);
-        if (copied === undefined) return void copies.set(name, await copyMapped(tree, scratch));
-        const { PSS, own, processes } = await sizeOf(tree);
-        trees.add(name, { PSS, private: own });
-        sizes.add(name, { processes });
-      };
-      await containers.run({
-        argv: services.argv(n),
-        layers: [copied, layer].filter((l) => l !== undefined),
-        files: services.files(n),
-        stop: { expect: n, signal: services.stop, whenUp },
-      });
-      progress(`memory of ${howMany(n)}: ${name}`);
-    },
-  );
+  await interleave(supervisors(contenders, n), Math.max(5, Math.ceil(runs / 8)), async (contender) => {
+    const { name, services, layer } = contender;
+    const copied = copies.get(name);
+    const whenUp = async (pid: number) => {
+      await setTimeout(IDLE_MS);
+      const tree = await treeOf(pid);
+      if (copied === undefined) return void copies.set(name, await copyMapped(tree, scratch));
+      const { PSS, own, processes } = await sizeOf(tree);
+      trees.add(name, { PSS, private: own });
+      sizes.add(name, { processes });
+    };
+    await containers.run({
+      argv: services.argv(n),
+      layers: [copied, layer].filter((l) => l !== undefined),
+      files: services.files(n),
+      stop: { expect: n, signal: services.stop, whenUp },
+    });
+    progress(`memory of ${howMany(n)}: ${name}`);
+  });
   const figures = [...trees.figures("kB", "s6-svscan"), ...sizes.figures("")];
   return { id: `memory-${n}`, title: `Supervision tree of ${howMany(n)}, idle`, figures };
 }

@@ -29,8 +29,8 @@ import { tellDown } from "./letters.ts";
 import { LIB, S6 } from "./paths.ts";
 import { FINISH, type Files } from "./state.ts";
 
-/** From how many services on s6-svwait is asked for those only that cannot be seen to be down. */
-const MANY = 80;
+/** With more services than these s6-svwait is asked for one at a time. */
+const MANY = 100;
 
 /** What a supervisor writes at each death of its service. */
 const TALLY = "/supervise/death_tally";
@@ -42,7 +42,7 @@ type Telling = Readonly<Record<"waiter" | "guard" | "ordered", Var>>;
  * Tells each supervisor that is there to stop its service, all at once unless one has a wave, and begins to wait for them.
  *
  * One s6-svwait waits for all. But to subscribe to the events of a service takes longer than most services take to stop.
- * So of many it waits for the one that is told last; and then for those that have not died since the stop began.
+ * So of many it waits for the one that is told last; and then for the last of those that have not died since.
  *
  * @returns records the wait for them, with its code, for where nothing else is left to be done
  */
@@ -118,35 +118,38 @@ export function tellServices(
   s.or(test(argv[1], "=", FINISH), call(tellAll));
 
   return (s, waitFor, code) => {
+    // Of those that have not died since the stop began the last is waited for, and then they are looked at again.
     const awaitLate = s.fn("await_late", (s, argv) => {
       const tallies = s.var("tallies");
       const isNotNewer = ["!", "-newer", files.stopping] as const;
-      s.if(
-        set(tallies, capture(run("find", glob`${scandir}/*${TALLY}`, ...isNotNewer).stderr("/dev/null"))),
-        (s) => {
-          s.or(test("-n", tallies), run("return", 0));
-          s.setArgs();
+      const find = run("find", glob`${scandir}/*${TALLY}`, ...isNotNewer).stderr("/dev/null");
+      const now = s.var("now");
+      const before = s.set("before", "");
+      s.until(and(set(tallies, capture(find)), test("-z", tallies)), (s) => {
+        s.do(uptime(now, rest));
+        s.set(timeLeft, arith`${grace} - 10 * (${hundredths(now)} - ${hundredths(began)})`);
+        s.or(test(timeLeft, "-gt", 0), (s) => s.set(timeLeft, 1));
+        const last = s.set("last", tallies.removeLongestPrefix(pattern`*\n`));
+        s.setArgs();
+        s.if(test(last, "!=", before), (s) => s.setArgs(last.removeSuffix(TALLY))).else((s) => {
+          // It was down before the stop. So may others be, and each is asked.
           const ifs = s.set("IFS", "\n");
           s.for("tally", [split(tallies)], (s, tally) => {
             s.setArgs(argv.all, tally.removeSuffix(TALLY));
           });
           s.unset(ifs);
-        },
-      ).else((s) => s.setArgs(glob`${scandir}/*`));
-      const now = s.var("now");
-      s.do(uptime(now, rest));
-      s.set(timeLeft, arith`${grace} - 10 * (${hundredths(now)} - ${hundredths(began)})`);
-      s.or(test(timeLeft, "-gt", 0), (s) => s.set(timeLeft, 1));
-      s.call(begin, argv.all);
-      s.call(waitFor, waiter);
+        });
+        s.call(begin, argv.all);
+        s.call(waitFor, waiter);
+        s.set(waiter, "");
+        s.or(and(test(code, "-eq", 0), test(last, "!=", before)), run("return", 0));
+        s.set(before, last);
+      });
     });
     s.if(test("-n", waiter), (s) => {
       s.call(waitFor, waiter);
       s.set(waiter, "");
-      s.and(test(code, "-eq", 0), test("-n", began), (s) => {
-        s.call(awaitLate);
-        s.set(waiter, "");
-      });
+      s.and(test(code, "-eq", 0), test("-n", began), call(awaitLate));
       s.case(
         code,
         when("0"),

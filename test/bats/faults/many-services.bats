@@ -73,22 +73,33 @@ limit() {
   all_up_and_down 1000
 }
 
-@test "the first of a hundred services that are told to stop has its time too" {
-  services 100
+@test "the first of a hundred and more services that are told to stop has its time too" {
+  services 120
   mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/a-slow"
   start "${grace[@]}"
-  all_up_and_down 100
+  all_up_and_down 120
 }
 
-@test "a hundred services with a finish script go down in their own time" {
-  services 100
+@test "of a hundred and more services some may have been down before the stop" {
+  services 120
+  for service in "$BATS_TEST_TMPDIR"/services/{s1,s50,s99}; do
+    touch "$service/down"
+  done
+  mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/a-slow"
+  mv "$BATS_TEST_TMPDIR/services/s99" "$BATS_TEST_TMPDIR/services/the-last"
+  start "${grace[@]}"
+  all_up_and_down 117
+}
+
+@test "a hundred and more services with a finish script go down in their own time" {
+  services 120
   for service in "$BATS_TEST_TMPDIR"/services/s*; do
     printf '#!/bin/sh\n' >"$service/finish"
     chmod +x "$service/finish"
   done
   printf '#!/bin/sh\nsleep 1\necho "slow has finished"\n' >"$BATS_TEST_TMPDIR/services/slow/finish"
   start "${grace[@]}"
-  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 100 ]' 60
+  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 120 ]' 60
   stop_container
   assert_success
   assert_output "slow is down
@@ -96,14 +107,14 @@ slow has finished"
   assert_equal "$stderr" ""
 }
 
-@test "of a hundred services one that ignores TERM is killed, and named, after the time that all have" {
-  services 100
+@test "of a hundred and more services one that ignores TERM is killed, and named, after the time that all have" {
+  services 120
   sed -i 's/sleep 2; echo "slow is down"/sleep 4/' "$BATS_TEST_TMPDIR/services/slow/run"
   mkdir "$BATS_TEST_TMPDIR/services/a-deaf"
   printf '#!/bin/sh\ntrap "" TERM\necho >>/tmp/up\nexec sleep 1000\n' >"$BATS_TEST_TMPDIR/services/a-deaf/run"
   chmod +x "$BATS_TEST_TMPDIR/services/a-deaf/run"
   start --env IGNITY_SERVICES_GRACETIME=6000 --env IGNITY_KILL_GRACETIME=80000
-  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 101 ]' 60
+  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 121 ]' 60
   stop_container
   assert_success
   assert_equal "$stderr" "ignity: service a-deaf is killed: not down after 6000 ms"
@@ -112,14 +123,14 @@ slow has finished"
   assert [ "$elapsed" -lt 9000 ]
 }
 
-@test "a second TERM hurries a hundred services, whichever is the slow one" {
+@test "a second TERM hurries a hundred and more services, whichever is the slow one" {
   local slow
   for slow in slow a-slow; do
-    services 100
+    services 120
     sed -i 's/sleep 2;/echo told; sleep 60;/' "$BATS_TEST_TMPDIR/services/slow/run"
     [ "$slow" = slow ] || mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/$slow"
     start "${grace[@]}"
-    wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 100 ]' 60
+    wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 120 ]' 60
     podman kill --signal TERM "$CONTAINER" >/dev/null
     wait_for_log '^told$'
     stop_container
