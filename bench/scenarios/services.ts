@@ -15,7 +15,7 @@ export const services: Scenario = {
     const outcomes: Outcome[] = [];
     for (const n of counts) {
       const samples = new Samples();
-      const rounds = Math.max(5, Math.ceil(runs / (n < 100 ? 2 : n < 1000 ? 4 : 8)));
+      const rounds = Math.max(5, Math.ceil(runs / (n < 100 ? 2 : 4)));
       await interleave(supervisors(contenders, n), rounds, async ({ name, services, layer }, round) => {
         const { starts, signal, exit } = await containers.run({
           argv: services.argv(n),

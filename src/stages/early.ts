@@ -8,7 +8,6 @@ import {
   run,
   seldom,
   test,
-  word,
   type Fn,
   type Sh,
   type Var,
@@ -24,38 +23,43 @@ import { keepSound, serviceFaults } from "./service-faults.ts";
 const SERVICES = glob`${ETC}/services/*`;
 
 /** Nothing changes the services before they start: they can be there when s6-svscan first looks. */
-export function isUnchanged(hasAny: Fn) {
+function isUnchanged(hasAny: Fn) {
   return and(
     not(call(hasAny, glob`${ETC}/init/*`)),
     or(test(env("IGNITY_SKIP_PERMS"), "-eq", 1), not(call(hasAny, glob`${ETC}/perms/*`))),
   );
 }
 
-/** Services that are there when s6-svscan first looks, put there while all else is done. */
-export interface Early {
-  /** `place_services`: begins. `placer` is then its process. */
-  readonly place: Fn;
-  /** `examine_services`: takes those away that cannot run, each named in one line, and waits until all are there. */
-  readonly examine: Fn;
-}
-
-export function earlyServices(
+/**
+ * `place_services CMD...`: begins to put the services where s6-svscan first looks, unless they may change before, or CMD
+ * waits for them. `placer` is then the process that does it, and `placed` is not empty.
+ */
+export function placeEarlyFn(
   s: Sh,
-  { dir, placer, hasAny, refuse }: { dir: Var; placer: Var; hasAny: Fn; refuse: Fn },
-): Early {
-  const scandir: Word = word`${dir}/services-state`;
-  const place = s.fn("place_services", (s, argv) => {
+  { scandir, placer, placed, hasAny }: { scandir: Word; placer: Var; placed: Var; hasAny: Fn },
+): Fn {
+  return s.fn("place_services", (s, argv) => {
+    const isAwaited = and(test(argv.count, "-gt", 0), test(env("IGNITY_CMD_WAIT_FOR_SERVICES"), "-eq", 1));
+    s.and(isAwaited, run("return", 0));
+    s.or(isUnchanged(hasAny), run("return", 0));
+    s.set(placed, "placed");
     s.setArgs(SERVICES);
     s.or(call(hasAny, argv[1]), run("return", 0));
     tell(s, "services");
     s.set(placer, s.background(run("cp", "-RLs", argv.all, scandir).stderr("/dev/null")));
   });
+}
 
+/** `examine_services`: takes those away that cannot run, each named in one line, and waits until all are there. */
+export function examineFn(
+  s: Sh,
+  { scandir, placer, hasAny, refuse }: { scandir: Word; placer: Var; hasAny: Fn; refuse: Fn },
+): Fn {
   const faults = serviceFaults(s);
   const { lookOver, fault, loggers, ordered } = faults;
   const findRoom = findRoomFn(s, loggers);
   const makeEvents = makeEventsFn(s, scandir);
-  const examine = s.fn("examine_services", (s, argv) => {
+  return s.fn("examine_services", (s, argv) => {
     s.call(lookOver, `${ETC}/services`).stderr("/dev/null");
     s.if(seldom(or(test("-n", fault), not(run("wait", placer)))), (s) => {
       keepSound(s, argv, `${ETC}/services`, faults, hasAny);
@@ -69,5 +73,4 @@ export function earlyServices(
     s.if(test(loggers, "-gt", FEW), (s) => s.or(call(findRoom), run("exit", 111)));
     s.or(test("-z", ordered), call(makeEvents));
   });
-  return { place, examine };
 }

@@ -26,7 +26,7 @@ import {
   type Word,
 } from "../dsl/sh.ts";
 import { variablesOf } from "../passes/variables.ts";
-import { earlyServices, isUnchanged } from "./early.ts";
+import { examineFn, placeEarlyFn } from "./early.ts";
 import { hasAnyFn } from "./has-any.ts";
 import { dump, keepEnvironmentFn, type Reserved } from "./keep-environment.ts";
 import { complain, tell, warn } from "./messages.ts";
@@ -64,10 +64,18 @@ const stage1 = (reserved: Reserved) =>
 
     const merge = s.set("merge", "");
     s.or(test("-z", env("IGNITY_SECRETS")), set(merge, "yes"));
-    const keep = keepEnvironmentFn(s, { dir, merge, reserved });
     s.for("file", [ENV_FILES], (s, file) => {
       s.if(test("-f", file), (s) => s.set(merge, "yes"));
     });
+
+    const scandir = word`${dir}/services-state`;
+    const hasAny = hasAnyFn(s);
+    const placer = s.set("placer", "");
+    const placed = s.set("placed", "");
+    const place = placeEarlyFn(s, { scandir, placer, placed, hasAny });
+    // The sooner the better: the services are copied while this goes on.
+    s.or(test("-n", merge), call(place, argv.all));
+    const keep = keepEnvironmentFn(s, { dir, merge, reserved });
     s.if(test("-n", merge), (s) => {
       loadEnvFiles(s, argv, dir);
       s.call(keep);
@@ -75,18 +83,10 @@ const stage1 = (reserved: Reserved) =>
       s.call(check);
       s.call(completePath);
       loadSecrets(s, dir);
+      s.call(place, argv.all);
     });
 
-    const scandir = word`${dir}/services-state`;
-    const hasAny = hasAnyFn(s);
-    const placer = s.set("placer", "");
-    const placed = s.set("placed", "");
-    const early = earlyServices(s, { dir, placer, hasAny, refuse });
-    const isAwaited = and(test(argv.count, "-gt", 0), test(env("IGNITY_CMD_WAIT_FOR_SERVICES"), "-eq", 1));
-    s.if(and(not(isAwaited), isUnchanged(hasAny)), (s) => {
-      s.set(placed, "placed");
-      s.call(early.place);
-    });
+    const examine = examineFn(s, { scandir, placer, hasAny, refuse });
     checkPlaces(s);
 
     openPipe(s, dir);
@@ -117,11 +117,10 @@ const stage1 = (reserved: Reserved) =>
       });
     });
 
-    // All of this is done while the services are copied.
     s.or(seldom(test("-n", merge)), call(keep));
     s.or(run("printf", "%s\\n", envOf("PATH")).to(word`${dir}/envs/PATH`), call(refuse));
     dropShellVariables(s, dir);
-    s.or(test("-z", placer), call(early.examine));
+    s.or(test("-z", placer), call(examine));
     // The services do not read what is meant for CMD.
     s.if(isFirst, (s) => {
       s.redirect().from("/dev/null");
