@@ -7,6 +7,7 @@ import {
   env,
   glob,
   not,
+  or,
   pattern,
   pipe,
   read,
@@ -73,6 +74,7 @@ export function tellServices(
     s.for("service_dir", [argv.all], (s, service) => {
       s.or(test("-e", word`${service}/supervise/status`), (s) => s.set(isUnready, "yes"));
     });
+    // To choose among a thousand takes long, and seldom has to be done.
     s.if(test("-n", isUnready), (s) => {
       s.for("service_dir", [argv.all], (s, service) => {
         s.shift();
@@ -122,9 +124,10 @@ export function tellServices(
     const awaitLate = s.fn("await_late", (s, argv) => {
       const tallies = s.var("tallies");
       const isNotNewer = ["!", "-newer", files.stopping] as const;
-      const find = run("find", glob`${scandir}/*${TALLY}`, ...isNotNewer).stderr("/dev/null");
+      const find = or(run("find", glob`${scandir}/*${TALLY}`, ...isNotNewer).stderr("/dev/null"), run(":"));
       const now = s.var("now");
       const before = s.set("before", "");
+      // Where find fails nobody is late: s6-svscan waits for all, and has the time of the guard.
       s.until(and(set(tallies, capture(find)), test("-z", tallies)), (s) => {
         s.do(uptime(now, rest));
         s.set(timeLeft, arith`${grace} - 10 * (${hundredths(now)} - ${hundredths(began)})`);
@@ -201,8 +204,6 @@ function beginFn(s: Sh, waiter: Var, timeLeft: Var): Fn {
 const uptime = (seconds: Var, rest: Var): Command =>
   read(seconds, rest).from("/proc/uptime").stderr("/dev/null");
 
-const hundredths = (seconds: Var): Text => {
-  // With a 1 before them the decimal places are no octal number.
-  const places = word`1${seconds.removePrefix(pattern`*.`)}`;
-  return arith`100 * ${seconds.removeSuffix(pattern`.*`)} + ${places} - 100`;
-};
+/** Hundredths of a second, and a hundred more, which make no difference between two: a leading 0 would make them octal. */
+const hundredths = (seconds: Var): Text =>
+  arith`100 * ${seconds.removeSuffix(pattern`.*`)} + ${word`1${seconds.removePrefix(pattern`*.`)}`}`;

@@ -39,9 +39,14 @@ loggers() {
   done
 }
 
+# all_up COUNT: waits until they have been up, each once.
+all_up() {
+  wait_until "[ -e /tmp/up ] && [ \"\$(wc -l </tmp/up)\" -eq $1 ]" 60
+}
+
 # All are up, once, and are down in order: the slow one has its time, and none is killed.
 all_up_and_down() {
-  wait_until "[ -e /tmp/up ] && [ \"\$(wc -l </tmp/up)\" -eq $1 ]" 60
+  all_up "$1"
   stop_container
   assert_success
   assert_output "slow is down"
@@ -91,6 +96,18 @@ limit() {
   all_up_and_down 117
 }
 
+@test "a hundred and more services have their time also where find fails" {
+  file /usr/local/bin/find 0755 <<<'#!/bin/sh
+exit 1'
+  image
+  services 120
+  mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/a-slow"
+  # It is told twice: by its supervisor, and by the end of that one.
+  sed -i 's/kill $!;/trap "" TERM; &/' "$BATS_TEST_TMPDIR/services/a-slow/run"
+  start --env IGNITY_SERVICES_GRACETIME=80000 --env IGNITY_KILL_GRACETIME=80000
+  all_up_and_down 120
+}
+
 @test "a hundred and more services with a finish script go down in their own time" {
   services 120
   for service in "$BATS_TEST_TMPDIR"/services/s*; do
@@ -99,7 +116,7 @@ limit() {
   done
   printf '#!/bin/sh\nsleep 1\necho "slow has finished"\n' >"$BATS_TEST_TMPDIR/services/slow/finish"
   start "${grace[@]}"
-  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 120 ]' 60
+  all_up 120
   stop_container
   assert_success
   assert_output "slow is down
@@ -114,7 +131,7 @@ slow has finished"
   printf '#!/bin/sh\ntrap "" TERM\necho >>/tmp/up\nexec sleep 1000\n' >"$BATS_TEST_TMPDIR/services/a-deaf/run"
   chmod +x "$BATS_TEST_TMPDIR/services/a-deaf/run"
   start --env IGNITY_SERVICES_GRACETIME=6000 --env IGNITY_KILL_GRACETIME=80000
-  wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 121 ]' 60
+  all_up 121
   stop_container
   assert_success
   assert_equal "$stderr" "ignity: service a-deaf is killed: not down after 6000 ms"
@@ -130,7 +147,7 @@ slow has finished"
     sed -i 's/sleep 2;/echo told; sleep 60;/' "$BATS_TEST_TMPDIR/services/slow/run"
     [ "$slow" = slow ] || mv "$BATS_TEST_TMPDIR/services/slow" "$BATS_TEST_TMPDIR/services/$slow"
     start "${grace[@]}"
-    wait_until '[ -e /tmp/up ] && [ "$(wc -l </tmp/up)" -eq 120 ]' 60
+    all_up 120
     podman kill --signal TERM "$CONTAINER" >/dev/null
     wait_for_log '^told$'
     stop_container
